@@ -1,0 +1,108 @@
+"""The default engine: Marian in CTranslate2, without PyTorch."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from translate.engines.base import Hypothesis
+from translate.engines.convert import convert_checkpoint
+from translate.engines.limits import Limits, read_limits
+from translate.engines.tokens import END, Tokenizer
+from translate.errors import ModelError
+
+if TYPE_CHECKING:
+    from translate.engines.models import Model
+
+BATCH_TOKENS = 2048  # source tokens a batch: smaller ones are slower, larger ones only cost memory
+
+
+class CTranslate2Engine:
+    """A Marian checkpoint, converted on first use.
+
+    Args:
+        model: what ``find_model`` found.
+        compute_type: ``int8`` (default) or ``float32``.
+        threads: CPU threads, 0 for all that this process may use.
+
+    Raises:
+        ModelError: the checkpoint is missing, incomplete or not readable.
+    """
+
+    def __init__(self, model: Model, *, compute_type: str = "int8", threads: int = 0) -> None:
+        import ctranslate2
+
+        folder = convert_checkpoint(model.folder, quantization=compute_type)
+        self._tokenizer = Tokenizer(model.folder)
+        self._limits: Limits = read_limits(model.folder)
+        self.id = model.id if compute_type == "int8" else f"{model.id}+{compute_type}"
+        self.marks_terms = self._limits.marks_terms
+        self.max_tokens = self._limits.source_tokens
+        try:
+            self._translator = ctranslate2.Translator(
+                str(folder), device="cpu", compute_type=compute_type, inter_threads=1, intra_threads=threads or _cores()
+            )
+        except RuntimeError as error:
+            raise ModelError(
+                f"the converted model does not load ({error})",
+                where=str(folder),
+                mend="delete this folder and try again",
+            ) from error
+
+    def translate(
+        self,
+        sources: Sequence[str],
+        *,
+        beam: int = 4,
+        hypotheses: int = 1,
+        prefixes: Sequence[str] | None = None,
+    ) -> list[list[Hypothesis]]:
+        """See ``Engine.translate``."""
+        encoded = [self._tokenizer.encode(source) for source in sources]
+        starts = [list(self._tokenizer.encode_target(p).pieces) or None for p in prefixes] if prefixes else None
+        results = self._translator.translate_batch(
+            [[*tokens.pieces, END] for tokens in encoded],
+            target_prefix=starts,
+            beam_size=max(beam, hypotheses),
+            num_hypotheses=hypotheses,
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            max_input_length=0,
+            max_decoding_length=self._limits.target_tokens,
+            return_scores=True,
+            return_attention=True,
+            disable_unk=True,
+        )
+        return [self._read(result, tokens.spans) for result, tokens in zip(results, encoded, strict=True)]
+
+    def _read(self, result: Any, source_spans: tuple[Any, ...]) -> list[Hypothesis]:
+        import numpy as np
+
+        found = []
+        for pieces, score, attention in zip(result.hypotheses, result.scores, result.attention, strict=True):
+            text, spans = self._tokenizer.decode(pieces)
+            matrix = np.asarray(attention, dtype=np.float32).reshape(len(attention), -1)
+            found.append(Hypothesis(text, spans, source_spans, float(score), matrix[: len(spans)]))
+        return found
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[float]]:
+        """See ``Engine.score``."""
+        results = self._translator.score_batch(
+            [[*self._tokenizer.encode(source).pieces, END] for source in sources],
+            [list(self._tokenizer.encode_target(target).pieces) for target in targets],
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            max_input_length=0,
+        )
+        return [[float(value) for value in result.log_probs] for result in results]
+
+    def count_tokens(self, sources: Sequence[str]) -> list[int]:
+        """See ``Engine.count_tokens``."""
+        return self._tokenizer.count(sources)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

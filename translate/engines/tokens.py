@@ -1,0 +1,114 @@
+"""From a sentence to a Marian model's tokens and back, with the span of each token; shared by all engines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translate.document import Span
+from translate.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import sentencepiece
+
+END = "</s>"
+UNKNOWN = "<unk>"
+OPEN_MARK = "⦃"
+CLOSE_MARK = "⦄"
+
+# One code point for one, so that spans stay true. The training text had these replaced too, and the marks can only
+# come from us: an article that holds one must not look as if it asked for a term.
+_PLAIN = str.maketrans("“”„‟«»‘’‚\u00a0\u202f", '""""""\'\'\'  ')
+_NO_MARKS = str.maketrans(OPEN_MARK + CLOSE_MARK, "{}")
+
+
+def disarm(text: str) -> str:
+    """Replace term marks that stand in the text itself by braces, one code point for one."""
+    return text.translate(_NO_MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text and their spans, one span a token; byte pieces of one character share its span."""
+
+    pieces: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+class Tokenizer:
+    """The two SentencePiece models and the vocabulary of a checkpoint folder.
+
+    Raises:
+        ModelError: a file is missing or is not what its name says.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import sentencepiece
+
+        self._source = _load_pieces(sentencepiece, folder / "source.spm")
+        self._target = _load_pieces(sentencepiece, folder / "target.spm")
+        self._vocabulary = _load_vocabulary(folder / "vocab.json")
+        separate = folder / "target_vocab.json"
+        self._target_vocabulary = _load_vocabulary(separate) if separate.exists() else self._vocabulary
+
+    def encode(self, text: str) -> Tokens:
+        """Split a source sentence into pieces of the vocabulary (``<unk>`` for the rest), without the end mark."""
+        return _encode(self._source, self._vocabulary, text.translate(_PLAIN))
+
+    def encode_target(self, text: str) -> Tokens:
+        """Split an English text into pieces of the target vocabulary, without the end mark."""
+        return _encode(self._target, self._target_vocabulary, text)
+
+    def count(self, texts: Iterable[str]) -> list[int]:
+        """Return the number of source tokens of each text."""
+        return [len(ids) for ids in self._source.encode([t.translate(_PLAIN) for t in texts])]
+
+    def decode(self, pieces: Iterable[str]) -> tuple[str, tuple[Span, ...]]:
+        """Join target pieces into text; return it with the span of each piece (without a leading space)."""
+        known = [p for p in pieces if p != END]
+        if not known:
+            return "", ()
+        mapping = self._target.decode(known, return_type="offset_mapping")
+        text: str = mapping["text"]
+        # A space that a byte or a lone piece leaves at either end belongs to no word.
+        left = len(text) - len(text.lstrip())
+        stripped = text.strip()
+        spans = [_trim(text, start, end, left, len(stripped)) for start, end in mapping["offsets"]]
+        return stripped, tuple(spans)
+
+
+def _trim(text: str, start: int, end: int, shift: int, length: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    low, high = (min(max(x - shift, 0), length) for x in (start, max(start, end)))
+    return Span(low, high)
+
+
+def _encode(model: sentencepiece.SentencePieceProcessor, vocabulary: dict[str, int], text: str) -> Tokens:
+    mapping = model.encode(text, return_type="offset_mapping")
+    pieces = tuple(p if p in vocabulary else UNKNOWN for p in mapping["pieces"])
+    spans = (_trim(text, start, end, 0, len(text)) for start, end in mapping["offsets"])
+    return Tokens(pieces, tuple(spans))
+
+
+def _load_pieces(sentencepiece: object, path: Path) -> sentencepiece.SentencePieceProcessor:
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(path))  # type: ignore[attr-defined]
+    except (OSError, RuntimeError) as error:
+        raise ModelError(
+            "not a readable SentencePiece model", where=str(path), mend="install the model again"
+        ) from error
+
+
+def _load_vocabulary(path: Path) -> dict[str, int]:
+    try:
+        vocabulary = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError("not a readable vocabulary", where=str(path), mend="install the model again") from error
+    if not isinstance(vocabulary, dict) or END not in vocabulary:
+        raise ModelError(f"a vocabulary without {END}", where=str(path), mend="install the model again")
+    return vocabulary

@@ -1,0 +1,84 @@
+"""How terms, issues and alignments become database rows and JSON, and come back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from translate.document import Issue, Span, TermMatch
+
+Pair = tuple[Span, Span]
+TERM_COLUMNS = "entry, source_start, source_end, term, target_start, target_end, outcome, rung, why, note"
+ISSUE_COLUMNS = "check_name, severity, message, source_start, source_end, target_start, target_end, dismissed"
+
+
+@contextmanager
+def decoding() -> Iterator[None]:
+    """Call a row that makes no sense (changed behind our back: bad JSON, a span out of order) a malformed database."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise sqlite3.DatabaseError(f"malformed row: {error}") from error
+
+
+def term_row(term: TermMatch) -> tuple[object, ...]:
+    """Return the values of `TERM_COLUMNS`."""
+    source = (term.source.start, term.source.end)
+    return (term.entry, *source, term.term, *_bounds(term.target), term.outcome, term.rung, term.why, term.note)
+
+
+def term_of(row: Sequence[Any]) -> TermMatch:
+    """Return the term whose `TERM_COLUMNS` are given."""
+    entry, source_start, source_end, term, target_start, target_end, outcome, rung, why, note = row
+    source = Span(source_start, source_end)
+    return TermMatch(entry, source, term, _span(target_start, target_end), outcome, rung, why, note)
+
+
+def issue_row(issue: Issue) -> tuple[object, ...]:
+    """Return the values of `ISSUE_COLUMNS`."""
+    spans = (*_bounds(issue.source), *_bounds(issue.target))
+    return (issue.check, issue.severity, issue.message, *spans, issue.dismissed)
+
+
+def issue_of(row: Sequence[Any]) -> Issue:
+    """Return the issue whose `ISSUE_COLUMNS` are given."""
+    check, severity, message, source_start, source_end, target_start, target_end, dismissed = row
+    spans = _span(source_start, source_end), _span(target_start, target_end)
+    return Issue(check, severity, message, *spans, bool(dismissed))
+
+
+def alignment_numbers(alignment: Iterable[Pair]) -> list[int]:
+    """Return the alignment as one flat list, four numbers a pair."""
+    return [n for source, target in alignment for n in (source.start, source.end, target.start, target.end)]
+
+
+def alignment_of(numbers: Iterable[int], seen: dict[tuple[int, int, int, int], Pair]) -> tuple[Pair, ...]:
+    """Return the alignment of which `alignment_numbers` made the list.
+
+    ``seen`` holds the pairs met so far, for the rows of one query to share: making spans is what costs here, and most
+    pairs of an article occur more than once.
+    """
+    numbers = iter(numbers)
+    pairs = []
+    for quad in zip(numbers, numbers, numbers, numbers, strict=True):
+        pair = seen.get(quad)
+        if pair is None:
+            pair = seen[quad] = Span(*quad[:2]), Span(*quad[2:])
+        pairs.append(pair)
+    return tuple(pairs)
+
+
+def to_json(value: object) -> str:
+    """Return JSON without spaces, its text readable in any database browser."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _bounds(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)

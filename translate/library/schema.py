@@ -1,0 +1,130 @@
+"""The tables of a library, and the way from each version of them to the next."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Final
+
+from translate.errors import LibraryError
+from translate.library.connection import transaction
+
+APPLICATION_ID: Final = 0x4E4C454E  # "NLEN", in the file's header: how `file` and we know our own
+
+# What a person has reviewed stays: a segment in state reviewed or final whose paragraph is read or split differently
+# is not deleted but loses its place (paragraph is NULL) until a segment with the same source comes for it.
+VERSION_1 = (
+    """
+    CREATE TABLE article (
+        id INTEGER PRIMARY KEY,
+        identity TEXT NOT NULL UNIQUE,  -- sha256, or a hash of the text where the input's bytes are unknown
+        sha256 TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL, byline TEXT NOT NULL,
+        metadata TEXT NOT NULL,         -- JSON: [[name, value], ...]
+        model TEXT NOT NULL, glossary TEXT NOT NULL,
+        options TEXT NOT NULL,          -- JSON, as metadata
+        added TEXT NOT NULL,            -- UTC, ISO 8601
+        revision INTEGER NOT NULL       -- grows with every change to a segment; never repeats
+    )
+    """,
+    """
+    CREATE TABLE paragraph (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article,
+        position INTEGER NOT NULL,
+        kind TEXT NOT NULL, text TEXT NOT NULL, level INTEGER NOT NULL, marker TEXT NOT NULL, line INTEGER NOT NULL,
+        UNIQUE (article, position)
+    )
+    """,
+    """
+    CREATE TABLE segment (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article,
+        paragraph INTEGER REFERENCES paragraph,
+        position INTEGER NOT NULL,
+        name TEXT NOT NULL,             -- Segment.id
+        source TEXT NOT NULL, gap TEXT NOT NULL, target TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('initial', 'translated', 'reviewed', 'final')),
+        origin TEXT NOT NULL CHECK (origin IN ('mt', 'memory', 'fuzzy', 'human')),
+        confidence REAL,
+        alignment TEXT NOT NULL,        -- JSON: [source start, source end, target start, target end, ...]
+        note TEXT NOT NULL,
+        revision INTEGER NOT NULL,      -- article.revision when its text or state last changed
+        suggestion TEXT                 -- what a machine would make of a reviewed segment, where it differs
+    )
+    """,
+    "CREATE UNIQUE INDEX segment_name ON segment (article, name) WHERE paragraph IS NOT NULL",
+    "CREATE INDEX segment_paragraph ON segment (paragraph, article)",
+    "CREATE INDEX segment_source ON segment (source)",
+    """
+    CREATE TABLE term (
+        segment INTEGER NOT NULL REFERENCES segment ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        entry TEXT NOT NULL, source_start INTEGER NOT NULL, source_end INTEGER NOT NULL,
+        term TEXT NOT NULL, target_start INTEGER, target_end INTEGER,
+        outcome TEXT NOT NULL, rung TEXT NOT NULL, why TEXT NOT NULL, note TEXT NOT NULL,
+        PRIMARY KEY (segment, position)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX term_entry ON term (entry)",
+    """
+    CREATE TABLE issue (
+        segment INTEGER NOT NULL REFERENCES segment ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        check_name TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL,
+        source_start INTEGER, source_end INTEGER, target_start INTEGER, target_end INTEGER,
+        dismissed INTEGER NOT NULL,
+        PRIMARY KEY (segment, position)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE segment_history (
+        article INTEGER NOT NULL REFERENCES article,
+        revision INTEGER NOT NULL,
+        name TEXT NOT NULL, source TEXT NOT NULL,
+        old_target TEXT NOT NULL, new_target TEXT NOT NULL, state TEXT NOT NULL, origin TEXT NOT NULL,
+        at TEXT NOT NULL,               -- UTC, ISO 8601
+        PRIMARY KEY (article, revision)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE cache (
+        key TEXT PRIMARY KEY,
+        target TEXT NOT NULL, confidence REAL,
+        annotations TEXT NOT NULL       -- JSON: [alignment as in segment, rows of term, rows of issue]
+    ) WITHOUT ROWID
+    """,
+)
+MIGRATIONS: Final = (VERSION_1,)
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
+    """Bring a library, or an empty file, to the newest version, each step in one transaction.
+
+    Raises:
+        LibraryError: the file is another program's database, or a newer version made it. It is unchanged.
+    """
+    version = _version(connection)
+    owner = _pragma(connection, "application_id")
+    if owner != APPLICATION_ID and (owner or version or _pragma(connection, "schema_version")):
+        raise LibraryError("a database of another program, not a library", mend="name another file")
+    if version > len(migrations):
+        raise LibraryError(
+            f"made by a newer version (format {version}, this one knows {len(migrations)})",
+            mend="update nl-en-translate",
+        )
+    for step in range(version, len(migrations)):
+        with transaction(connection, durable=True):
+            if _version(connection) != step:  # another run was quicker
+                continue
+            for statement in migrations[step]:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={step + 1}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return _pragma(connection, "user_version")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

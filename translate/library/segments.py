@@ -1,0 +1,214 @@
+"""Segments as rows: written whole, read back with their terms and issues, and kept where a person reviewed them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from translate.document import Segment
+from translate.library.rows import (
+    ISSUE_COLUMNS,
+    TERM_COLUMNS,
+    Pair,
+    alignment_numbers,
+    alignment_of,
+    decoding,
+    issue_of,
+    issue_row,
+    term_of,
+    term_row,
+    to_json,
+)
+
+REVIEWED: Final = ("reviewed", "final")  # the states that a person gives
+SQL_REVIEWED: Final = "('reviewed', 'final')"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSegment:
+    """A segment and what the library knows about it.
+
+    Attributes:
+        article: the article's id.
+        paragraph: the 0-based index of its paragraph; None for a reviewed segment whose sentence is no longer in the
+            article (the paragraph reads differently now).
+        segment: the segment.
+        revision: what to give `Library.confirm` as ``expected_revision``.
+        suggestion: what a machine would make of it now; None where it has nothing else to offer.
+    """
+
+    article: int
+    paragraph: int | None
+    segment: Segment
+    revision: int
+    suggestion: str | None
+
+
+def replace_segments(
+    connection: sqlite3.Connection, article_id: int, paragraph_id: int, segments: Sequence[Segment], revision: int
+) -> None:
+    """Make ``segments`` the segments of a paragraph, keeping what was reviewed.
+
+    A new segment with the source of a reviewed one (and its id, where there is a choice) gets what was reviewed; its
+    own target, where it differs, becomes the suggestion. ``revision`` is for the segments that change.
+    """
+    for (
+        segment
+    ) in segments:  # an id that stands in another paragraph: that one was split differently and is out of date
+        for (other,) in connection.execute(
+            "SELECT paragraph FROM segment WHERE article=? AND name=? AND paragraph IS NOT NULL AND paragraph<>?",
+            (article_id, segment.id, paragraph_id),
+        ).fetchall():
+            release_segments(connection, other)
+    revisions = {
+        tuple(key): old
+        for *key, old in connection.execute(
+            "SELECT name, source, target, state, revision FROM segment WHERE paragraph=?", (paragraph_id,)
+        )
+    }
+    release_segments(connection, paragraph_id)
+    kept = _find_reviewed(connection, article_id, segments)
+    for position, segment in enumerate(segments):
+        if position in kept:
+            row_id, target = kept[position]
+            connection.execute(
+                "UPDATE segment SET paragraph=?, position=?, gap=?,"
+                " revision=CASE name WHEN ? THEN revision ELSE ? END, name=? WHERE id=?",
+                (paragraph_id, position, segment.gap, segment.id, revision, segment.id, row_id),
+            )
+            if segment.target:
+                suggestion = segment.target if segment.target != target else None
+                connection.execute("UPDATE segment SET suggestion=? WHERE id=?", (suggestion, row_id))
+        else:
+            same = (segment.id, segment.source, segment.target, segment.state)
+            place = (article_id, paragraph_id, position)
+            _insert_segment(connection, place, segment, revisions.get(same, revision))
+
+
+def release_segments(connection: sqlite3.Connection, paragraph_id: int) -> None:
+    """Take the segments out of a paragraph: delete a machine's, keep the reviewed ones without a place."""
+    connection.execute(f"DELETE FROM segment WHERE paragraph=? AND state NOT IN {SQL_REVIEWED}", (paragraph_id,))
+    connection.execute("UPDATE segment SET paragraph=NULL WHERE paragraph=?", (paragraph_id,))
+
+
+def _find_reviewed(
+    connection: sqlite3.Connection, article_id: int, segments: Sequence[Segment]
+) -> dict[int, tuple[int, str]]:
+    """Return row id and target of the reviewed segment without a place that belongs at each position, if any."""
+    loose = connection.execute(
+        "SELECT id, name, source, target FROM segment WHERE paragraph IS NULL AND article=? ORDER BY id", (article_id,)
+    ).fetchall()
+    found: dict[int, tuple[int, str]] = {}
+    for by_id in (True, False):  # first all that kept their id; what is left may have been renumbered
+        for position, segment in enumerate(segments):
+            for row in loose if position not in found else ():
+                if row[2] == segment.source and (row[1] == segment.id or not by_id):
+                    found[position] = row[0], row[3]
+                    loose.remove(row)
+                    break
+    return found
+
+
+def _insert_segment(
+    connection: sqlite3.Connection, place: tuple[int, int, int], segment: Segment, revision: int
+) -> None:
+    row_id = connection.execute(
+        "INSERT INTO segment (article, paragraph, position, name, source, gap, target, state, origin, confidence,"
+        " alignment, note, revision) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            *place,
+            segment.id,
+            segment.source,
+            segment.gap,
+            segment.target,
+            segment.state,
+            segment.origin,
+            segment.confidence,
+            to_json(alignment_numbers(segment.alignment)),
+            segment.note,
+            revision,
+        ),
+    ).lastrowid
+    assert row_id is not None  # an INSERT has one
+    insert_annotations(connection, row_id, segment)
+
+
+def insert_annotations(connection: sqlite3.Connection, row_id: int, segment: Segment) -> None:
+    """Save the terms and issues of a segment that has none yet."""
+    for table, columns, rows in (
+        ("term", TERM_COLUMNS, [term_row(term) for term in segment.terms]),
+        ("issue", ISSUE_COLUMNS, [issue_row(issue) for issue in segment.issues]),
+    ):
+        marks = ",?" * columns.count(",") + ",?"
+        connection.executemany(
+            f"INSERT INTO {table} (segment, position, {columns}) VALUES (?,?{marks})",
+            [(row_id, position, *row) for position, row in enumerate(rows)],
+        )
+
+
+def read_segments(
+    connection: sqlite3.Connection, where: str, parameters: Sequence[object]
+) -> list[tuple[int, StoredSegment]]:
+    """Return row id and segment for the rows of ``segment s`` that a condition picks, in the order of the article.
+
+    Segments without a place come last.
+    """
+    rows = connection.execute(
+        "SELECT s.id, s.article, p.position, s.name, s.source, s.gap, s.target, s.state, s.origin, s.confidence,"
+        " s.alignment, s.note, s.revision, s.suggestion FROM segment s LEFT JOIN paragraph p ON p.id = s.paragraph"
+        f" WHERE {where} ORDER BY s.article, p.position IS NULL, p.position, s.position, s.id",
+        parameters,
+    ).fetchall()
+    terms = _read_annotations(connection, "term", TERM_COLUMNS, where, parameters)
+    issues = _read_annotations(connection, "issue", ISSUE_COLUMNS, where, parameters)
+    seen: dict[tuple[int, int, int, int], Pair] = {}
+    found = []
+    with decoding():
+        for (
+            row_id,
+            *place,
+            name,
+            source,
+            gap,
+            target,
+            state,
+            origin,
+            confidence,
+            alignment,
+            note,
+            revision,
+            other,
+        ) in rows:
+            segment = Segment(
+                name,
+                source,
+                gap,
+                target,
+                state,
+                origin,
+                confidence,
+                alignment_of(json.loads(alignment), seen),
+                tuple(map(term_of, terms[row_id])),
+                tuple(map(issue_of, issues[row_id])),
+                note,
+            )
+            found.append((row_id, StoredSegment(place[0], place[1], segment, revision, other)))
+    return found
+
+
+def _read_annotations(
+    connection: sqlite3.Connection, table: str, columns: str, where: str, parameters: Sequence[object]
+) -> defaultdict[int, list[tuple[Any, ...]]]:
+    """Return the rows of ``term`` or ``issue`` of the picked segments, in order, by segment."""
+    named = ", ".join(f"a.{column}" for column in columns.split(", "))
+    query = (
+        f"SELECT a.segment, {named} FROM segment s JOIN {table} a ON a.segment = s.id WHERE {where} ORDER BY a.position"
+    )
+    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row_id, *row in connection.execute(query, parameters):
+        found[row_id].append(tuple(row))
+    return found

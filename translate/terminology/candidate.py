@@ -1,0 +1,125 @@
+"""A candidate translation of one sentence on its way down the ladder, and what is kept of it in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from translate.alignment import align_words
+from translate.document import Issue, Outcome, Rung, Span, TermMatch
+from translate.engines.base import Hypothesis
+from translate.terminology.request import Asked, Request
+from translate.terminology.verify import Verdict, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A hypothesis, what it was asked with, how it was judged, and the rung that put each term in its place."""
+
+    asked: Asked
+    hypothesis: Hypothesis
+    verdict: Verdict
+    rungs: tuple[Rung, ...]
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """Terms missing, then faults: less is better, (0, 0) is right."""
+        return self.verdict.missing, len(self.verdict.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the ladder makes of one sentence; spans count from the sentence's and the text's start.
+
+    ``confidence`` is the mean log-probability of the hypothesis that was kept.
+    """
+
+    text: str
+    confidence: float
+    alignment: tuple[tuple[Span, Span], ...]
+    terms: tuple[TermMatch, ...]
+    issues: tuple[Issue, ...]
+
+
+def judge(
+    sentence: str,
+    requests: Sequence[Request],
+    asked: Asked,
+    hypothesis: Hypothesis,
+    rung: Rung,
+    base: Candidate | None = None,
+) -> Candidate:
+    """Verify a hypothesis. Terms that ``base`` already had in place keep the rung that put them there."""
+    verdict = verify(sentence, requests, asked, hypothesis)
+    rungs = tuple(
+        base.rungs[i] if base is not None and base.verdict.places[i] is not None else rung for i in range(len(requests))
+    )
+    return Candidate(asked, hypothesis, verdict, rungs)
+
+
+def settle(sentence: str, requests: Sequence[Request], kept: Candidate) -> Translation:
+    """Turn the candidate that was kept into a translation: terms with their outcome, issues, alignment."""
+    text = _mend_case(sentence, requests, kept)
+    terms = tuple(_outcome(request, kept, index) for index, request in enumerate(requests))
+    issues = [
+        Issue("term missed" if t.outcome == "missed" else "term forbidden", "error", t.why, t.source, t.target)
+        for t in terms
+        if t.outcome in ("missed", "forbidden")
+    ]
+    return Translation(text, kept.hypothesis.score, _align(requests, kept), terms, (*issues, *kept.verdict.faults))
+
+
+def _outcome(request: Request, kept: Candidate, index: int) -> TermMatch:
+    entry, wanted, place = request.found.entry, request.wanted, kept.verdict.places[index]
+    match = TermMatch(entry.id, request.found.span, wanted.term, note=entry.note)
+    for phrase in wanted.forbidden:
+        for span in kept.verdict.forbidden:
+            if span.of(kept.hypothesis.text).casefold() == phrase.casefold():
+                why = f"the English has “{phrase}”, which the glossary forbids for {entry.id}"
+                return replace(match, target=span, outcome="forbidden", why=why)
+    if place is None:
+        why = f"no step of the ladder got “{wanted.term}” into the English for {entry.id}"
+        return replace(match, why=why)
+    rung = kept.rungs[index]
+    outcome: Outcome = "applied" if rung in ("asked", "already right") else "repaired"
+    return replace(match, target=place, outcome=outcome, rung=rung, why=_WHY[rung])
+
+
+_WHY: dict[Rung, str] = {
+    "asked": "the model was asked for it and wrote it",
+    "already right": "the model wrote it of itself",
+    "n-best": "another hypothesis of the model had it",
+    "substituted": "the English was written into the Dutch sentence",
+    "prefix repair": "the model was made to write it and to finish the sentence",
+    "span replacement": "it was put in place of the words aligned with the Dutch",
+}
+
+
+def _align(requests: Sequence[Request], kept: Candidate) -> tuple[tuple[Span, Span], ...]:
+    """Align words of the sentence itself; a term is aligned as a whole with its place."""
+    placed = [(r.found.span, p) for r, p in zip(requests, kept.verdict.places, strict=True) if p is not None]
+    pairs = set(placed)
+    for asked_word, target in align_words(kept.asked.text, kept.hypothesis):
+        source = kept.asked.to_source(asked_word)
+        if source is None or any(source.overlaps(s) or target.overlaps(t) for s, t in placed):
+            continue
+        pairs.add((source, target))
+    return tuple(sorted(pairs))
+
+
+def _mend_case(sentence: str, requests: Sequence[Request], kept: Candidate) -> str:
+    """Give terms the capital or small letter that their place in the sentence asks for."""
+    text = kept.hypothesis.text
+    for request, place in zip(requests, kept.verdict.places, strict=True):
+        target = request.wanted.term
+        if place is None or not target[0].islower() or not text[place.start].isupper():
+            continue
+        before = text[: place.start].rstrip(" \"'“‘([")
+        if before and before[-1] not in ".?!:…":
+            text = text[: place.start] + text[place.start].lower() + text[place.start + 1 :]
+    if sentence[:1].isupper() and text[:1].islower():
+        exact = any(p is not None and p.start == 0 and r.found.entry.case == "exact"
+                    for r, p in zip(requests, kept.verdict.places, strict=True))  # fmt: skip
+        if not exact:
+            text = text[0].upper() + text[1:]
+    return text

@@ -1,0 +1,129 @@
+"""One row of the side-by-side page: a paragraph in Dutch, in English, and the notes that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from translate.document import Paragraph, Segment, Span, TermMatch
+from translate.writing.english import english, is_untranslated
+from translate.writing.marking import Mark, escape, mark_up, shown
+from translate.writing.notes import Note, Sentence
+
+UNTRANSLATED_PREFIX = len("[untranslated: ")
+DEEPEST_LIST = 4
+BULLETS = frozenset("-*+")
+OUTCOMES = {"applied": "As the glossary has it", "repaired": "Repaired", "missed": "Missed", "forbidden": "Forbidden"}
+
+
+def row_of(paragraph: Paragraph, sentences: Sequence[Sentence]) -> str:
+    """Return the row as one HTML element; its notes follow the two texts."""
+    dutch = "".join(_dutch(sentence) + escape(sentence.segment.gap) for sentence in sentences)
+    english = "".join(_english(sentence) + escape(sentence.segment.gap) for sentence in sentences)
+    notes = "".join(note_item(note) for sentence in sentences for note in sentence.notes)
+    aside = f'<ul class="notes" lang="en">{notes}</ul>' if notes else ""
+    kind = paragraph.kind.replace(" ", "-")
+    return f'<div class="row {kind}">\n{_block(paragraph, "nl", dutch)}\n{_block(paragraph, "en", english)}\n{aside}</div>'
+
+
+def note_item(note: Note, link: str = "") -> str:
+    """Return the note as a list item; ``link`` is the address in the page of the sentence it is about."""
+    term = f' <i lang="nl">{escape(note.dutch)}</i> → <i>{escape(note.english)}</i>' if note.dutch else ""
+    head = f"<strong>{escape(note.label)}</strong>{term}"
+    if link:
+        head = f'<a href="{link}">{head}</a>'
+    look = "quiet" if note.quiet else "loud"
+    return f'<li><b class="{look}">{note.number}</b><p>{head} {escape(note.text)}</p></li>'
+
+
+def _block(paragraph: Paragraph, language: str, inner: str) -> str:
+    """Wrap a side's sentences in the element the paragraph's kind asks for."""
+    attributes = f'class="{language}" lang="{language}"'
+    match paragraph.kind:
+        case "title":
+            return f"<h1 {attributes}>{inner}</h1>"
+        case "heading":
+            level = max(2, min(paragraph.level, 6))
+            return f"<h{level} {attributes}>{inner}</h{level}>"
+        case "list item":
+            marker = paragraph.marker.strip()
+            depth = max(1, min(paragraph.level, DEEPEST_LIST))
+            bullet = escape("•" if not marker or marker in BULLETS else marker)
+            return f'<ul {attributes}><li class="depth{depth}" data-marker="{bullet}">{inner}</li></ul>'
+        case "quote":
+            return f"<blockquote {attributes}><p>{inner}</p></blockquote>"
+        case _:
+            return f"<p {attributes}>{inner}</p>"
+
+
+def _dutch(sentence: Sentence) -> str:
+    """Return the Dutch sentence, with its terms and notes, and with the alignment for the page's script."""
+    segment, number = sentence.segment, sentence.number
+    marks = [_term(segment, match, match.source, sentence.notes) for match in segment.terms]
+    marks += [_issue(note, note.source) for note in sentence.notes if note.kind == "issue" and note.source]
+    pairs = _pairs(segment)
+    aligned = f' data-a="{pairs}"' if pairs else ""
+    only_dutch = [note for note in sentence.notes if note.kind == "untranslated"]
+    inner = mark_up(segment.source, marks) + "".join(map(_number, only_dutch))
+    return f'<span class="s" id="s{number}" data-s="{number}" tabindex="0"{aligned}>{inner}</span>'
+
+
+def _english(sentence: Sentence) -> str:
+    """Return the English sentence, with its terms and notes."""
+    segment = sentence.segment
+    text = english(segment)
+    if is_untranslated(segment):
+        marks = [
+            Mark(Span(0, len(text)), ' class="untranslated"'),
+            Mark(Span(UNTRANSLATED_PREFIX, len(text) - 1), ' lang="nl"'),
+        ]
+    else:
+        terms = [(match, match.target) for match in segment.terms if match.target]
+        marks = [_term(segment, match, target, sentence.notes) for match, target in terms]
+        marks += [_issue(note, note.target) for note in sentence.notes if note.kind == "issue" and note.target]
+    whole = [note for note in sentence.notes if not note.source and not note.target]
+    inner = mark_up(text, marks) + "".join(map(_number, whole))
+    return f'<span class="s" data-s="{sentence.number}">{inner}</span>'
+
+
+def _term(segment: Segment, match: TermMatch, span: Span, notes: Iterable[Note]) -> Mark:
+    """Mark a term on one side; the description is both the tooltip and what a screen reader says."""
+    outcome = OUTCOMES[match.outcome] + (f" ({match.rung})" if match.outcome == "repaired" else "")
+    lines = [f"{match.source.of(segment.source)} → {match.term}", ": ".join(filter(None, (outcome, match.why)))]
+    description = "\n".join(line for line in (*lines, match.note) if line)
+    number = "".join(_number(note) for note in notes if note.kind == "term" and note.source == match.source)
+    attributes = f' class="term {match.outcome}" role="term" tabindex="0" aria-description="{escape(description)}"'
+    return Mark(span, attributes, number)
+
+
+def _issue(note: Note, span: Span) -> Mark:
+    look = "issue quiet" if note.quiet else "issue"
+    description = escape(f"{note.label}: {note.text}")
+    return Mark(span, f' class="{look}" role="mark" tabindex="0" aria-description="{description}"', _number(note))
+
+
+def _number(note: Note) -> str:
+    """Return the note's number as the style sheet shows it: not part of the text, so not copied with it."""
+    return f'<sup class="{"quiet" if note.quiet else "loud"}" data-n="{note.number}" aria-hidden="true"></sup>'
+
+
+def _pairs(segment: Segment) -> str:
+    """Return what belongs together as numbers, four a pair: Dutch start and end, English start and end.
+
+    They count UTF-16 units, as the page's script does. Terms come with the words.
+    """
+    terms = [(match.source, match.target) for match in segment.terms if match.target]
+    dutch, english = _utf16(segment.source), _utf16(segment.target)
+    return " ".join(
+        f"{dutch[source.start]} {dutch[source.end]} {english[target.start]} {english[target.end]}"
+        for source, target in dict.fromkeys([*segment.alignment, *terms])
+        if source.start < source.end < len(dutch) and target.start < target.end < len(english)
+    )
+
+
+def _utf16(text: str) -> Sequence[int]:
+    """Return the UTF-16 offset of each code point offset of the text, its end included."""
+    text = shown(text)
+    if not text or max(text) <= "\uffff":
+        return range(len(text) + 1)
+    return list(accumulate((1 + (character > "\uffff") for character in text), initial=0))
