@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from translate.document import Article, Paragraph, Segment
 from translate.errors import LibraryError
@@ -16,12 +16,14 @@ from .documents import ARTICLE, DE_WIJK, PAX, SHA, TEXT, TITLE, articles, unsegm
 NUMBERS = itertools.count()
 
 
+@settings(max_examples=40, deadline=None)
 @given(article=articles())
 def test_an_article_comes_back_as_it_was_saved(shared_library: Library, article: Article) -> None:
     article = replace(article, sha256=f"{next(NUMBERS):064x}")
     assert shared_library.load_article(shared_library.save_article(article)) == article
 
 
+@settings(max_examples=40, deadline=None)
 @given(before=articles(), after=articles())
 def test_saving_an_article_again_leaves_nothing_of_the_old_but_what_was_reviewed(
     shared_library: Library, before: Article, after: Article

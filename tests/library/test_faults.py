@@ -38,17 +38,22 @@ def make_link_to_nowhere(path: Path) -> None:
         ("folder", Path.mkdir, "a folder, not a library"),
         ("nowhere/translations.db", make_nothing, "its folder does not exist"),
         ("glossary.yaml", lambda path: path.write_text("- source: drone\n  target: drone\n" * 40), "not a library"),
-        ("short.txt", lambda path: path.write_text("x"), "not a library"),
+        ("short.yaml", lambda path: path.write_text("- source: drone\n"), "not a library"),
+        ("long.yaml", lambda path: path.write_bytes(b"x" * 511), "not a library"),
+        ("longer.yaml", lambda path: path.write_bytes(b"x" * 512), "not a library"),
         ("pipe", os.mkfifo, "not an ordinary file"),
         ("link", make_link_to_nowhere, "cannot be opened"),
         ("file.txt/translations.db", lambda path: path.parent.touch(), "its folder does not exist"),
     ],
 )
 def test_what_is_not_a_library_is_not_opened(tmp_path: Path, name: str, make: Callable, message: str) -> None:
-    make(tmp_path / name)
+    path = tmp_path / name
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
     with pytest.raises(LibraryError, match=message) as caught:
-        Library.open(tmp_path / name)
-    assert_one_line(caught.value, tmp_path / name)
+        Library.open(path)
+    assert_one_line(caught.value, path)
+    assert before is None or path.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", [":memory:", "file:x?mode=memory", "naïef é.db"])
@@ -77,7 +82,7 @@ def users_folder() -> Iterator[Path]:
     ("file_mode", "folder_mode", "message"),
     [
         (0o444, 0o755, "read-only"),
-        (0o644, 0o555, "cannot be opened"),
+        (0o644, 0o555, "read-only; make the file and its folder writable"),
         (0o000, 0o755, "read-only"),
         (None, 0o555, "cannot be opened"),
     ],
@@ -197,24 +202,25 @@ def use_all(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sound") / "translations.db"
     with Library.open(path) as library:
         article_id = library.save_article(ARTICLE)
         library.confirm(article_id, "2.2", "PAX counts twelve.")
         library.cache({"k": CachedTranslation("Yes.", -0.5, DE_WIJK.alignment, DE_WIJK.terms, DE_WIJK.issues)})
-    return path.read_bytes()
+    return path
 
 
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
-def test_a_damaged_file_never_ends_in_a_traceback(sound: bytes, data: st.DataObject) -> None:
-    damaged = bytearray(sound)
+def test_a_damaged_file_never_ends_in_a_traceback(sound: Path, data: st.DataObject) -> None:
+    damaged = bytearray(sound.read_bytes())
+    whole = len(damaged)
     for _ in range(data.draw(st.integers(1, 20))):
-        start = data.draw(st.integers(0, len(sound) - 1))
+        start = data.draw(st.integers(0, whole - 1))
         junk = data.draw(st.binary(min_size=1, max_size=64))
         damaged[start : start + len(junk)] = junk
-    size = data.draw(st.just(len(sound)) | st.integers(1, len(sound)))
+    size = data.draw(st.just(whole) | st.integers(1, whole))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "translations.db"
         path.write_bytes(damaged[:size])
@@ -236,9 +242,9 @@ def test_a_damaged_file_never_ends_in_a_traceback(sound: bytes, data: st.DataObj
         ("DROP TABLE issue", "damaged: a part of it is missing"),
     ],
 )
-def test_a_file_changed_by_hand_is_called_damaged(tmp_path: Path, sound: bytes, change: str, message: str) -> None:
+def test_a_file_changed_by_hand_is_called_damaged(tmp_path: Path, sound: Path, change: str, message: str) -> None:
     path = tmp_path / "translations.db"
-    path.write_bytes(sound)
+    path.write_bytes(sound.read_bytes())
     connection = sqlite3.connect(path)
     connection.execute(change)
     connection.commit()

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.document import Article
@@ -13,35 +15,70 @@ def read(text: str) -> Article:
     return read_markdown.read(text.encode(), "a.md")
 
 
+def outline(article: Article) -> list[str]:
+    """Each paragraph as ``line: kind level marker | text``."""
+    return [
+        " ".join(filter(None, (f"{each.line}:", each.kind, str(each.level or ""), each.marker, f"| {each.text}")))
+        for each in article.paragraphs
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Een regel\ndie doorloopt.\n\nTwee.", [("text", 0, "", 1, "Een regel die doorloopt."), ("text", 0, "", 4, "Twee.")]),
-        ("# Kop\n\n## Sub ##\n\n### *Diep*", [("title", 1, "", 1, "Kop"), ("heading", 2, "", 3, "Sub"), ("heading", 3, "", 5, "Diep")]),
-        ("Kop\n===\n\nSub\n---\n\n# Nog een", [("title", 1, "", 1, "Kop"), ("heading", 2, "", 4, "Sub"), ("heading", 1, "", 7, "Nog een")]),
-        ("- een\n* twee\n\n3. drie\n4) vier", [("list item", 1, "-", 1, "een"), ("list item", 1, "*", 2, "twee"), ("list item", 1, "3.", 4, "drie"), ("list item", 1, "4)", 5, "vier")]),
-        ("- een\n  door\n\n  en verder\n  - diep\n    1. dieper", [("list item", 1, "-", 1, "een door"), ("list item", 1, "", 4, "en verder"), ("list item", 2, "-", 5, "diep"), ("list item", 3, "1.", 6, "dieper")]),
-        ("> Citaat\n> van twee regels\n>\n> - punt\n\nTekst", [("quote", 0, "", 1, "Citaat van twee regels"), ("list item", 1, "-", 4, "punt"), ("text", 0, "", 6, "Tekst")]),
-        ("- > citaat\n\n# kop", [("quote", 0, "", 1, "citaat"), ("title", 1, "", 3, "kop")]),
-        ("| Land | Aantal |\n|---|--:|\n| **Iran** | 100 |\n| | 5 |", [("text", 0, "", 1, "Land | Aantal"), ("text", 0, "", 3, "Iran | 100"), ("text", 0, "", 4, "| 5")]),
-        ("![Een *drone*](d.jpg)", [("caption", 0, "", 1, "Een drone")]),
-        ("Zie ![drone](d.jpg) hier.\n\n[![](leeg.jpg)](u)\n\nSlot", [("text", 0, "", 1, "Zie hier."), ("caption", 0, "", 1, "drone"), ("text", 0, "", 5, "Slot")]),
-        ("Eerste  \nregel\\\nbreuk<br>einde", [("text", 0, "", 1, "Eerste regel breuk einde")]),
-        ("Een. [^1]\n\n[^1]: Volkskrant\n[^2]: De *bron*\n  loopt door", [("text", 0, "", 1, "Een. [^1]"), ("list item", 1, "[^1]:", 3, "Volkskrant"), ("list item", 1, "[^2]:", 4, "De bron loopt door")]),
-        ("a\n\n***\n\nb", [("text", 0, "", 1, "a"), ("text", 0, "", 5, "b")]),
-        ("\u00a0\u00a0\u00a0\u00a0Inspringing met vaste spaties", [("text", 0, "", 1, "Inspringing met vaste spaties")]),
+        ("Een regel\ndie doorloopt.\n\nTwee.", ["1: text | Een regel die doorloopt.", "4: text | Twee."]),
+        ("# Kop\n\n## Sub ##\n\n### *Diep*", ["1: title 1 | Kop", "3: heading 2 | Sub", "5: heading 3 | Diep"]),
+        ("Kop\n===\n\nSub\n---\n\n# Nog een", ["1: title 1 | Kop", "4: heading 2 | Sub", "7: heading 1 | Nog een"]),
+        (
+            "- een\n* twee\n\n3. drie\n4) vier",
+            [
+                "1: list item 1 - | een",
+                "2: list item 1 * | twee",
+                "4: list item 1 3. | drie",
+                "5: list item 1 4) | vier",
+            ],
+        ),
+        (
+            "- een\n  door\n\n  en verder\n  - diep\n    1. dieper",
+            [
+                "1: list item 1 - | een door",
+                "4: list item 1 | en verder",
+                "5: list item 2 - | diep",
+                "6: list item 3 1. | dieper",
+            ],
+        ),
+        (
+            "> Citaat\n> van twee regels\n>\n> - punt\n\nTekst",
+            ["1: quote | Citaat van twee regels", "4: list item 1 - | punt", "6: text | Tekst"],
+        ),
+        ("- > citaat\n\n# kop", ["1: quote | citaat", "3: title 1 | kop"]),
+        (
+            "| Land | Aantal |\n|---|--:|\n| **Iran** | 100 |\n| | 5 |",
+            ["1: text | Land | Aantal", "3: text | Iran | 100", "4: text | | 5"],
+        ),
+        ("![Een *drone*](d.jpg)", ["1: caption | Een drone"]),
+        (
+            "Zie ![drone](d.jpg) hier.\n\n[![](leeg.jpg)](u)\n\nSlot",
+            ["1: text | Zie hier.", "1: caption | drone", "5: text | Slot"],
+        ),
+        ("Eerste  \nregel\\\nbreuk<br>einde", ["1: text | Eerste regel breuk einde"]),
+        (
+            "Een. [^1]\n\n[^1]: Volkskrant\n[^2]: De *bron*\n  loopt door",
+            ["1: text | Een. [^1]", "3: list item 1 [^1]: | Volkskrant", "4: list item 1 [^2]: | De bron loopt door"],
+        ),
+        ("a\n\n***\n\nb", ["1: text | a", "5: text | b"]),
+        ("\u00a0\u00a0\u00a0\u00a0Inspringing met vaste spaties", ["1: text | Inspringing met vaste spaties"]),
     ],
-)  # fmt: skip
-def test_blocks(text: str, expected: list[tuple[str, int, str, int, str]]) -> None:
-    paragraphs = read(text).paragraphs
-    assert [(each.kind, each.level, each.marker, each.line, each.text) for each in paragraphs] == expected
+)
+def test_blocks(text: str, expected: list[str]) -> None:
+    assert outline(read(text)) == expected
 
 
 @pytest.mark.parametrize(
     ("source", "text"),
     [
         ("**vet**, *schuin*, __vet__ en ~~weg~~", "vet, schuin, vet en weg"),
-        ("zie [De Wijk](https://x.nl \"titel\") en [PAX][p]\n\n[p]: https://pax.nl", "zie De Wijk en PAX"),
+        ('zie [De Wijk](https://x.nl "titel") en [PAX][p]\n\n[p]: https://pax.nl', "zie De Wijk en PAX"),
         ("<https://x.nl/een> en https://y.nl/twee_drie_", "https://x.nl/een en https://y.nl/twee_drie_"),
         ("de opdracht `drone --fly`", "de opdracht drone --fly"),
         (r"2 \* 3, \[geen link\] en snake_case_naam", "2 * 3, [geen link] en snake_case_naam"),
@@ -49,7 +86,7 @@ def test_blocks(text: str, expected: list[tuple[str, int, str, int, str]]) -> No
         ("<b>vet</b> <span class='x'>en</span> meer", "vet en meer"),
         ("3 < 4 en > 2", "3 < 4 en > 2"),
     ],
-)  # fmt: skip
+)
 def test_inline_markup_is_reduced_to_its_text(source: str, text: str) -> None:
     assert [paragraph.text for paragraph in read(source).paragraphs] == [text]
 
@@ -75,16 +112,13 @@ def test_front_matter() -> None:
     )
     assert (article.title, article.date, article.byline) == ("Iran: de drones", "2025-06-17", "Jan de Vries, Piet")
     assert article.metadata == (("bron", "NOS"), ("gelezen", "yes"), ("left out", "front matter: tags, line 8"))
-    assert [(each.kind, each.line, each.text) for each in article.paragraphs] == [
-        ("title", 2, "Iran: de drones"),
-        ("text", 12, "Tekst."),
-    ]
+    assert outline(article) == ["2: title 1 | Iran: de drones", "12: text | Tekst."]
 
 
 def test_a_heading_is_the_title_paragraph_also_where_front_matter_names_one() -> None:
     article = read("---\ntitle: Van de voorkant\n---\nInleiding.\n\n# De kop\n")
     assert article.title == "Van de voorkant"
-    assert [(each.kind, each.text) for each in article.paragraphs] == [("text", "Inleiding."), ("title", "De kop")]
+    assert outline(article) == ["4: text | Inleiding.", "6: title 1 | De kop"]
 
 
 def test_a_line_of_dashes_is_not_front_matter() -> None:
@@ -97,11 +131,11 @@ def test_a_line_of_dashes_is_not_front_matter() -> None:
         ("---\ntitle: een: twee\n---\nx", "a.md, line 2", "broken front matter"),
         ('---\nbron: NOS\ntitle: "open\n---\nx', "a.md, line 3", "broken front matter"),
         ("---\na: *onbekend\n---\nx", "a.md, line 2", "broken front matter"),
-        ("---\na: " + "[" * 5000 + "\n---\nx", "a.md, line 1", "nested too deep"),
+        ("---\na: " + "{a: " * 2000 + "\n---\nx", "a.md, line 1", "nested too deep"),
         ("---\ntitle: nooit gesloten\n\nTekst", "a.md, line 1", "not closed"),
         ("x\n\n" + ">" * 200 + " diep", "a.md, line 3", "deep"),
         ("\n".join("  " * depth + "- diep" for depth in range(60)), "a.md, line 50", "deep"),
-        ("x\n\n" + "woord " * 40_000, "a.md, line 3", "240,000 characters"),
+        ("x\n\n" + "woord " * 40_000, "a.md, line 3", "239,999 characters"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_a_line(text: str, where: str, what: str) -> None:
@@ -136,10 +170,42 @@ def test_markdown_is_recognised_by_content(text: str, name: str, expected: bool)
     assert recognise_markdown(text.encode(), name) is expected
 
 
-MARKS = st.sampled_from(["# ", "- ", "> ", "```", "\n", "\n\n", "*", "[", "](", ")", "<", "!--", "-->", "|", "&amp;", "\\",
-                         "---", ": ", "    ", "1. ", "`", "woord", "é", "\t", "[^1]:", "![", "~~", "title", "\u00ad"])  # fmt: skip
+MARKS = st.sampled_from(
+    [
+        "# ",
+        "- ",
+        "> ",
+        "```",
+        "\n",
+        "\n\n",
+        "*",
+        "[",
+        "](",
+        ")",
+        "<",
+        "!--",
+        "-->",
+        "|",
+        "&amp;",
+        "\\",
+        "---",
+        ": ",
+        "    ",
+        "1. ",
+        "`",
+        "woord",
+        "é",
+        "\t",
+        "[^1]:",
+        "![",
+        "~~",
+        "title",
+        "\u00ad",
+    ]
+)
 
 
+@settings(deadline=None)
 @given(st.lists(MARKS).map("".join))
 def test_any_markdown_reads_or_is_refused(text: str) -> None:
     try:
@@ -154,8 +220,7 @@ def test_any_markdown_reads_or_is_refused(text: str) -> None:
         assert 1 <= paragraph.line <= last
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(categories=["L"]), min_size=1), min_size=1).map(" ".join))
 def test_every_word_of_plain_prose_survives(text: str) -> None:
-    import unicodedata
-
     assert read(text).paragraphs[0].text == unicodedata.normalize("NFC", text)

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from translate.document import Article
@@ -13,6 +13,7 @@ from translate.reading import read_article
 from translate.reading.text import read_text
 
 SEED = Path(__file__).parents[2] / "seeds" / "iran-rusland-drones.txt"
+SENTENCE = "Een zin zonder punt die te lang is voor een kop omdat hij maar doorgaat tot hij over de honderd tekens is"
 LONG = "Een lange zin die door zijn lengte laat zien dat de regels niet op breedte zijn afgebroken. " * 3
 
 
@@ -20,8 +21,8 @@ def read(text: str) -> Article:
     return read_text.read(text.encode(), "a.txt")
 
 
-def outline(article: Article) -> list[tuple[str, str]]:
-    return [(paragraph.kind, paragraph.text) for paragraph in article.paragraphs]
+def outline(article: Article) -> list[str]:
+    return [f"{paragraph.kind}: {paragraph.text}" for paragraph in article.paragraphs]
 
 
 def test_the_seed_article() -> None:
@@ -42,37 +43,40 @@ def test_the_seed_article() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Eén regel.\nDie doorloopt.\n\nTwee.", [("text", "Eén regel. Die doorloopt."), ("text", "Twee.")]),
-        ("  Ingesprongen.  \n\n\n\n\tTwee. ", [("text", "Ingesprongen."), ("text", "Twee.")]),
-        ("De samen-\nwerking groeit.", [("text", "De samen- werking groeit.")]),
-        ("Kop van het stuk\n\nTekst.", [("title", "Kop van het stuk"), ("text", "Tekst.")]),
-        ("Minder afhankelijk", [("title", "Minder afhankelijk")]),
-        ("Tekst.\n\nMinder afhankelijk\n\nMeer.", [("text", "Tekst."), ("heading", "Minder afhankelijk"), ("text", "Meer.")]),
-        ("Tekst.\n\nRedactie Buitenland", [("text", "Tekst."), ("text", "Redactie Buitenland")]),
-        ("Poetin: ‘Wij zijn klaar’\n\nTekst.", [("title", "Poetin: ‘Wij zijn klaar’"), ("text", "Tekst.")]),
-        ("'s Nachts in Kiev\n\nTekst.", [("title", "'s Nachts in Kiev"), ("text", "Tekst.")]),
-        ("Iran 2025\n\nTekst.", [("title", "Iran 2025"), ("text", "Tekst.")]),
+        ("Eén regel.\nDie doorloopt.\n\nTwee.", ["text: Eén regel. Die doorloopt.", "text: Twee."]),
+        ("  Ingesprongen.  \n\n\n\n\tTwee. ", ["text: Ingesprongen.", "text: Twee."]),
+        ("De samen-\nwerking groeit.", ["text: De samen- werking groeit."]),
+        ("Kop van het stuk\n\nTekst.", ["title: Kop van het stuk", "text: Tekst."]),
+        ("Minder afhankelijk", ["title: Minder afhankelijk"]),
+        ("Tekst.\n\nMinder afhankelijk\n\nMeer.", ["text: Tekst.", "heading: Minder afhankelijk", "text: Meer."]),
+        ("Tekst.\n\nRedactie Buitenland", ["text: Tekst.", "text: Redactie Buitenland"]),
+        ("Poetin: ‘Wij zijn klaar’\n\nTekst.", ["title: Poetin: ‘Wij zijn klaar’", "text: Tekst."]),
+        ("'s Nachts in Kiev\n\nTekst.", ["title: 's Nachts in Kiev", "text: Tekst."]),
+        ("Iran 2025\n\nTekst.", ["title: Iran 2025", "text: Tekst."]),
         # Not headings: closed by punctuation, wholly a quotation, a date, an address, no letters, too long.
-        ("Wat nu?\n\nTekst.", [("text", "Wat nu?"), ("text", "Tekst.")]),
-        ('"Wij zijn klaar"\n\nTekst.', [("text", '"Wij zijn klaar"'), ("text", "Tekst.")]),
-        ("“Wij zijn klaar.”\n\nTekst.", [("text", "“Wij zijn klaar.”"), ("text", "Tekst.")]),
-        ("vrijdag 13 juni 2025, 14:30\n\nTekst.", [("text", "vrijdag 13 juni 2025, 14:30"), ("text", "Tekst.")]),
-        ("https://nos.nl/artikel\n\nTekst.", [("text", "https://nos.nl/artikel"), ("text", "Tekst.")]),
-        ("* * *\n\nTekst.", [("text", "* * *"), ("text", "Tekst.")]),
-        ("woord " * 20 + "\n\nTekst.", [("text", ("woord " * 20).strip()), ("text", "Tekst.")]),
+        ("Wat nu?\n\nTekst.", ["text: Wat nu?", "text: Tekst."]),
+        ('"Wij zijn klaar"\n\nTekst.', ['text: "Wij zijn klaar"', "text: Tekst."]),
+        ("“Wij zijn klaar.”\n\nTekst.", ["text: “Wij zijn klaar.”", "text: Tekst."]),
+        ("vrijdag 13 juni 2025, 14:30\n\nTekst.", ["text: vrijdag 13 juni 2025, 14:30", "text: Tekst."]),
+        ("https://nos.nl/artikel\n\nTekst.", ["text: https://nos.nl/artikel", "text: Tekst."]),
+        ("* * *\n\nTekst.", ["text: * * *", "text: Tekst."]),
+        (f"{SENTENCE}\n\nTekst.", [f"text: {SENTENCE}", "text: Tekst."]),
         # Lists.
-        ("- een\n- twee\n  en door", [("list item", "een"), ("list item", "twee en door")]),
-        ("* een\n\n* twee", [("list item", "een"), ("list item", "twee")]),
-        ("Nodig:\n• melk\n• brood", [("text", "Nodig:"), ("list item", "melk"), ("list item", "brood")]),
-        ("Nodig\n1. melk\n2. brood", [("text", "Nodig"), ("list item", "melk"), ("list item", "brood")]),
-        ("Het land\n- zo zegt hij - is groot.", [("text", "Het land - zo zegt hij - is groot.")]),
-        ("De oorlog eindigde op\n12. Daarna was het stil.", [("text", "De oorlog eindigde op 12. Daarna was het stil.")]),
-        ("-zonder spatie\n-nog een", [("text", "-zonder spatie -nog een")]),
+        ("- een\n- twee\n  en door", ["list item: een", "list item: twee en door"]),
+        ("* een\n\n* twee", ["list item: een", "list item: twee"]),
+        ("Nodig:\n• melk\n• brood", ["text: Nodig:", "list item: melk", "list item: brood"]),
+        ("Nodig\n1. melk\n2. brood", ["text: Nodig", "list item: melk", "list item: brood"]),
+        ("Het land\n- zo zegt hij - is groot.", ["text: Het land - zo zegt hij - is groot."]),
+        ("De oorlog eindigde op\n12. Daarna was het stil.", ["text: De oorlog eindigde op 12. Daarna was het stil."]),
+        ("-zonder spatie\n-nog een", ["text: -zonder spatie -nog een"]),
         # A file with a paragraph on each line, as word processors save it.
-        (f"Kop\n{LONG}\nTussenkop\n{LONG}", [("title", "Kop"), ("text", LONG.strip()), ("heading", "Tussenkop"), ("text", LONG.strip())]),
+        (
+            f"Kop\n{LONG}\nTussenkop\n{LONG}",
+            ["title: Kop", f"text: {LONG.strip()}", "heading: Tussenkop", f"text: {LONG.strip()}"],
+        ),
     ],
-)  # fmt: skip
-def test_paragraphs(text: str, expected: list[tuple[str, str]]) -> None:
+)
+def test_paragraphs(text: str, expected: list[str]) -> None:
     assert outline(read(text)) == expected
 
 
@@ -121,6 +125,7 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalpha, unicodedata.normalize("NFD", text)))
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("-*•12.) \n\n\t\"'aeé"))))
 def test_every_letter_survives_in_order(text: str) -> None:
     try:

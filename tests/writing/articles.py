@@ -212,8 +212,8 @@ def iran() -> Article:
                     "has stopped its deliveries to Russia altogether, says Peter Wijninga, defence expert at The "
                     "Hague Centre for Strategic Studies (HCSS).",
                     "Met=With het=the uitbreken=outbreak van=of een=a grootschalige=large-scale oorlog=war "
-                    "tussen=between Israël=Israel en=and Iran=Iran is=is het#2=it goed=quite mogelijk=possible dat=that "
-                    "Iran#2=Iran#2 heeft=has stopgezet=stopped leveranties=deliveries aan=to Rusland=Russia "
+                    "tussen=between Israël=Israel en=and Iran=Iran is=is het#2=it goed=quite mogelijk=possible "
+                    "dat=that Iran#2=Iran#2 heeft=has stopgezet=stopped leveranties=deliveries aan=to Rusland=Russia "
                     "helemaal=altogether zegt=says Peter=Peter Wijninga=Wijninga defensie-expert=defence "
                     "defensie-expert=expert bij=at Haags=Hague Centrum=Centre voor=for Strategische=Strategic "
                     "Studies=Studies HCSS=HCSS",
@@ -221,10 +221,10 @@ def iran() -> Article:
                         ("Peter Wijninga", "Peter Wijninga", {}),
                         ("defensie-expert", "defence expert", {"rung": "already right"}),
                         (
-                            "Haags Centrum voor Strategische Studies (HCSS",
-                            "The Hague Centre for Strategic Studies (HCSS",
+                            "Haags Centrum voor Strategische Studies (HCSS)",
+                            "The Hague Centre for Strategic Studies (HCSS)",
                             {
-                                "entry": "Haags Centrum voor Strategische Studies",
+                                "entry": "Haags Centrum voor Strategische Studies (HCSS)",
                                 "outcome": "repaired",
                                 "rung": "n-best",
                                 "why": "taken from the second hypothesis",
@@ -343,7 +343,7 @@ def segments(characters: st.SearchStrategy[str]) -> st.SearchStrategy[Segment]:
     )
 
 
-def articles(characters: st.SearchStrategy[str] = st.characters()) -> st.SearchStrategy[Article]:
+def articles(characters: st.SearchStrategy[str]) -> st.SearchStrategy[Article]:
     """Return articles of any text, any marks, any kind of paragraph."""
     text = st.text(characters, max_size=20)
 
@@ -353,9 +353,7 @@ def articles(characters: st.SearchStrategy[str] = st.characters()) -> st.SearchS
 
     kinds = st.sampled_from(["title", "heading", "text", "list item", "quote", "caption"])
     markers = st.sampled_from(["", "-", "*", "1.", "3)", "a."])
-    paragraphs = st.builds(
-        build, kinds, st.integers(0, 6), markers, st.lists(segments(characters), max_size=3), text
-    )
+    paragraphs = st.builds(build, kinds, st.integers(0, 6), markers, st.lists(segments(characters), max_size=3), text)
     pairs = st.lists(st.tuples(text, text), max_size=2).map(tuple)
     return st.builds(
         Article, st.lists(paragraphs, max_size=4).map(tuple), text, text, text, text, text, pairs, text, text, pairs

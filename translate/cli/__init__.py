@@ -1,1 +1,36 @@
+"""The command line: parse, call, print. Modules here import nothing heavy before a command runs."""
 
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from translate.cli import article, glossary, model, text
+
+app = typer.Typer(
+    help="Dutch articles into English with every name and term as your glossary says, offline.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("article")(article.article_command)
+app.command("text")(text.text_command)
+app.add_typer(glossary.app, name="glossary")
+app.add_typer(model.app, name="model")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from translate import __version__
+
+        typer.echo(f"translate {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass

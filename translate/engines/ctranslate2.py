@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from translate.engines.base import Hypothesis
 from translate.engines.convert import convert_checkpoint
-from translate.engines.limits import Limits, read_limits
+from translate.engines.limits import read_limits
 from translate.engines.tokens import END, Tokenizer
 from translate.errors import ModelError
 
@@ -27,21 +28,35 @@ class CTranslate2Engine:
         threads: CPU threads, 0 for all that this process may use.
 
     Raises:
-        ModelError: the checkpoint is missing, incomplete or not readable.
+        ModelError: the checkpoint is missing or not readable; when it is incomplete, the first call says so.
     """
 
     def __init__(self, model: Model, *, compute_type: str = "int8", threads: int = 0) -> None:
-        import ctranslate2
-
-        folder = convert_checkpoint(model.folder, quantization=compute_type)
-        self._tokenizer = Tokenizer(model.folder)
-        self._limits: Limits = read_limits(model.folder)
+        self._model = model
+        self._compute_type = compute_type
+        self._threads = threads or _cores()
+        self._limits = read_limits(model.folder)
         self.id = model.id if compute_type == "int8" else f"{model.id}+{compute_type}"
         self.marks_terms = self._limits.marks_terms
         self.max_tokens = self._limits.source_tokens
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer(self._model.folder)
+
+    @cached_property
+    def _translator(self) -> Any:
+        # Loaded when the first sentence comes: a run that finds everything in the library needs no model.
+        import ctranslate2
+
+        folder = convert_checkpoint(self._model.folder, quantization=self._compute_type)
         try:
-            self._translator = ctranslate2.Translator(
-                str(folder), device="cpu", compute_type=compute_type, inter_threads=1, intra_threads=threads or _cores()
+            return ctranslate2.Translator(
+                str(folder),
+                device="cpu",
+                compute_type=self._compute_type,
+                inter_threads=1,
+                intra_threads=self._threads,
             )
         except RuntimeError as error:
             raise ModelError(

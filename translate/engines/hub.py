@@ -89,7 +89,7 @@ class Hub:
         Raises:
             ModelError: no network, no such repository or revision, or no access to it.
         """
-        with self._errors():
+        with self._errors(), self._sense():
             info = self._api.model_info(self.repo, revision=revision, files_metadata=True, timeout=TIMEOUT)
             return {item.rfilename: self._file(item, str(info.sha)) for item in info.siblings or []}
 
@@ -116,7 +116,7 @@ class Hub:
 
         url = f"{self.endpoint}/api/models/{self.repo}/discussions"
         wanted = {"type": "pull_request", "author": CONVERTER}
-        with self._errors():
+        with self._errors(), self._sense():
             try:
                 response = get_session().get(url, params=wanted, headers=self._headers, timeout=TIMEOUT)
                 hf_raise_for_status(response)
@@ -163,7 +163,7 @@ class Hub:
         return target
 
     def _complete(self, file: RemoteFile, part: Path, arrived: Callable[[int], None]) -> None:
-        """Ask for the rest until it is there; a connection that breaks is taken up again as long as it brings anything."""
+        """Ask for the rest until it is there, again after a broken connection as long as each one brings something."""
         from huggingface_hub.errors import HfHubHTTPError, HTTPError
 
         while True:
@@ -232,7 +232,17 @@ class Hub:
             what = f"{self.endpoint} cannot be reached ({str(error) or type(error).__name__})"
             mend = "check the network and pull again: what has arrived is kept"
             raise ModelError(what, where=self.repo, mend=mend) from error
-        except (ValueError, KeyError, TypeError) as error:
+
+    @contextmanager
+    def _sense(self) -> Iterator[None]:
+        """Tell an answer that is no hub's (a login page, say) from one that is."""
+        from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+
+        try:
+            yield
+        except (HfHubHTTPError, HFValidationError):
+            raise
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             what = f"{self.endpoint} does not answer as a Hugging Face hub does"
             raise ModelError(what, where=self.repo, mend="check HF_ENDPOINT and any proxy") from error
 

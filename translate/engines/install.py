@@ -25,6 +25,7 @@ from translate.engines.models import (
     use_model,
 )
 from translate.errors import ModelError
+from translate.folders import write_whole
 
 NAME = re.compile(r"[A-Za-z0-9][\w.+-]*(/[A-Za-z0-9][\w.+-]*)?")
 MARKERS = ("config.json", "decoder.yml")
@@ -96,9 +97,7 @@ def put_in_place(checkpoint: Path, name: str, source: str, revision: str, env: E
     from translate.engines.convert import convert_checkpoint
 
     convert_checkpoint(checkpoint)
-    now = datetime.now(timezone.utc).isoformat()
-    record = {"name": name, "source": source, "revision": revision, "installed": now}
-    (checkpoint / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_record(checkpoint, name, source, revision)
     place = models_folder(env) / name.replace("/", "--") / revision
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():  # the same revision again, perhaps to mend a damaged one
@@ -109,6 +108,13 @@ def put_in_place(checkpoint: Path, name: str, source: str, revision: str, env: E
     else:
         os.replace(checkpoint, place)
     return use_model(name, env)
+
+
+def write_record(folder: Path, name: str, source: str, revision: str) -> None:
+    """Write down in a model's folder what it is, where it came from, and that it was installed now."""
+    now = datetime.now(timezone.utc).isoformat()
+    record = {"name": name, "source": source, "revision": revision, "installed": now}
+    write_whole(folder / RECORD, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 
 
 @contextmanager

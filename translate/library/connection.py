@@ -7,21 +7,23 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from translate.errors import LibraryError
 
+RESCUE: Final = "put back a copy, or rescue what can be read with `sqlite3 FILE .recover`"
+
 # A fragment of SQLite's message, what is wrong, how to mend it. Matched on the text because Python 3.10 gives no error
-# codes; SQLite's messages have not changed in twenty years.
-FAULTS = (
+# codes.
+FAULTS: Final = (
     (
         "database is locked",
         "in use by another run",
         "wait until it has finished, or close the program that has the file open",
     ),
     ("file is not a database", "not a library but some other file, or damaged", "name another file"),
-    ("malformed", "damaged", "put back a copy, or rescue what can be read with `sqlite3 FILE .recover`"),
-    ("Could not decode", "damaged", "put back a copy, or rescue what can be read with `sqlite3 FILE .recover`"),
+    ("malformed", "damaged", RESCUE),
+    ("Could not decode", "damaged", RESCUE),
     ("no such ", "damaged: a part of it is missing", "put back a copy, or name another file"),
     ("readonly", "read-only", "make the file and its folder writable, or name another file"),
     ("unable to open", "cannot be opened", "see to it that you may read the file and write in its folder"),
@@ -32,6 +34,8 @@ FAULTS = (
         "see whether the disk is full or was disconnected, and run it again",
     ),
 )
+
+SMALLEST_PAGE: Final = 512  # bytes; SQLite's file format: no database is shorter than a page
 
 
 @contextmanager
@@ -48,6 +52,8 @@ def reported(where: str) -> Iterator[None]:
             if fragment in str(error):
                 raise LibraryError(what, where=where, mend=mend) from error
         raise LibraryError(f"cannot be used: {error}", where=where) from error
+    except UnicodeDecodeError as error:  # SQLite's own message, quoting a damaged part of the file
+        raise LibraryError("damaged", where=where, mend=RESCUE) from error
     except UnicodeEncodeError as error:
         raise LibraryError(f"text that is not Unicode cannot be saved ({error.reason})", where=where) from error
 
@@ -66,9 +72,13 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
         raise LibraryError("a folder, not a library", mend="name a file, such as translations.db in it")
     if not os.path.isdir(path.absolute().parent):
         raise LibraryError("its folder does not exist", mend="make the folder, or name another file")
-    if os.path.lexists(path):
-        if os.path.exists(path) and not os.path.isfile(path):
+    if os.path.exists(path):
+        if not os.path.isfile(path):
             raise LibraryError("not an ordinary file", mend="name another file")
+        # SQLite takes any shorter file for an empty database and writes over it. Only its size is looked at: to open
+        # and close it here would drop the locks that this process holds on it through other connections.
+        if 0 < os.path.getsize(path) < SMALLEST_PAGE:
+            raise LibraryError("not a library but some other file", mend="name another file")
         # SQLite would open it for reading and fail at the first write, after a paragraph has been translated for it.
         if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise LibraryError("read-only", mend="make the file writable, or name another file")

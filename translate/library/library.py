@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from translate.document import Article, Paragraph, Segment, State
 from translate.library import articles, reviews
@@ -17,7 +18,7 @@ from translate.library.connection import connect, reported, transaction
 from translate.library.schema import migrate
 from translate.library.segments import REVIEWED, SQL_REVIEWED, StoredSegment, read_segments
 
-TIMEOUT = 5.0  # seconds to wait for another run's lock
+TIMEOUT: Final = 5.0  # seconds to wait for another run's lock
 
 
 class Library:

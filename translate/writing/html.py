@@ -11,13 +11,14 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from translate.document import Article, TermMatch
-from translate.writing.english import english_title
+from translate.writing.english import english_title, is_untranslated
 from translate.writing.marking import escape
 from translate.writing.notes import NOT_AS_ASKED, Sentence, numbered
 from translate.writing.registry import writer
 from translate.writing.rows import note_item, row_of
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+NOTHING_ELSE = "base-uri 'none'; form-action 'none'"  # what default-src does not cover
 LONG = 300  # paragraphs from which the browser is asked to lay out only what is in view
 
 
@@ -27,7 +28,7 @@ def render_html(article: Article) -> str:
     rows = numbered(article)
     sentences = [sentence for _, row in rows for sentence in row]
     style, script = _static("page.css"), _static("page.js")
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; {NOTHING_ELSE}"
     headline = row_of(*rows.pop(0)) if rows and rows[0][0].kind == "title" else _headline(article)
     body = "\n".join(row_of(paragraph, row) for paragraph, row in rows)
     return f"""<!DOCTYPE html>
@@ -90,6 +91,8 @@ def _made_by(article: Article, sentences: Sequence[Sentence]) -> str:
     paragraphs = sum(bool(paragraph.text) for paragraph in article.paragraphs)
     words = sum(len(WORD.findall(sentence.segment.source)) for sentence in sentences)
     size = ", ".join([_count(paragraphs, "paragraph"), _count(len(sentences), "sentence"), _count(words, "Dutch word")])
+    if untranslated := sum(is_untranslated(sentence.segment) for sentence in sentences):
+        size += f', <a class="loud" href="#check">{untranslated:,} not translated</a>'
     known = {
         "Source": escape(_file_name(article)),
         "Model": escape(article.model),
@@ -102,7 +105,7 @@ def _made_by(article: Article, sentences: Sequence[Sentence]) -> str:
 
 
 def _outcomes(sentences: Sequence[Sentence]) -> str:
-    counts = Counter(match.outcome for match in _matches(sentences))
+    counts: Counter[str] = Counter(match.outcome for match in _matches(sentences))
     if not counts:
         return "none of the glossary’s"
     text = f"{counts['applied']} applied, {counts['repaired']} repaired, "
@@ -123,7 +126,9 @@ def _missed(sentences: Sequence[Sentence]) -> str:
     if not any(True for _ in _matches(sentences)):
         return ""
     items = _note_items(sentences, terms=True)
-    inner = f'<ul class="notes">{items}</ul>' if items else "<p>None: the English has every term as the glossary asks.</p>"
+    inner = (
+        f'<ul class="notes">{items}</ul>' if items else "<p>None: the English has every term as the glossary asks.</p>"
+    )
     return f'<section id="missed">\n<h2>Terms missed</h2>\n{inner}\n</section>\n'
 
 

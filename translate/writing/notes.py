@@ -17,8 +17,8 @@ NOT_AS_ASKED = {"missed": "Missed", "forbidden": "Forbidden English"}
 class Note:
     """One thing to look at.
 
-    ``quiet`` notes inform, the others ask for a change. ``dutch`` and ``english`` name the term the note is about, empty
-    for other kinds. Without ``source`` and ``target`` the note is about the whole sentence.
+    ``quiet`` notes inform, the others ask for a change. ``dutch`` and ``english`` name the term the note is about and
+    are empty for other kinds. Without ``source`` and ``target`` the note is about the whole sentence.
     """
 
     number: int

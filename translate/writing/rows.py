@@ -23,7 +23,9 @@ def row_of(paragraph: Paragraph, sentences: Sequence[Sentence]) -> str:
     notes = "".join(note_item(note) for sentence in sentences for note in sentence.notes)
     aside = f'<ul class="notes" lang="en">{notes}</ul>' if notes else ""
     kind = paragraph.kind.replace(" ", "-")
-    return f'<div class="row {kind}">\n{_block(paragraph, "nl", dutch)}\n{_block(paragraph, "en", english)}\n{aside}</div>'
+    return (
+        f'<div class="row {kind}">\n{_block(paragraph, "nl", dutch)}\n{_block(paragraph, "en", english)}\n{aside}</div>'
+    )
 
 
 def note_item(note: Note, link: str = "") -> str:

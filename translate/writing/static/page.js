@@ -94,6 +94,12 @@
     if (first) lightWords(sentence, offsetIn(sentence, first, 0));
   });
 
+  // In a long article the rows above take their height only on arrival, and push the target down: go there once more.
+  addEventListener("hashchange", () => {
+    const again = () => document.querySelector(":target")?.scrollIntoView();
+    requestAnimationFrame(() => requestAnimationFrame(again));
+  });
+
   // A tooltip can be put away with Escape; the next thing pointed at or focused brings them back.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") document.documentElement.classList.add("hushed");

@@ -1,0 +1,61 @@
+"""The two calls that most programs need."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from translate.document import Article, Paragraph
+from translate.engines import Engine, load_engine
+from translate.glossary.model import Glossary
+from translate.glossary.store import load_glossary
+from translate.library import Library
+from translate.pipeline import Pipeline
+from translate.reading import read_article
+
+
+def translate_article(
+    article: Article | str | Path,
+    *,
+    glossary: Glossary | str | Path | None = None,
+    engine: Engine | str | None = None,
+    library: Library | str | Path | None = None,
+    beam: int = 4,
+) -> Article:
+    """Translate a Dutch article and return it with English, terms, alignment and issues on its segments.
+
+    Args:
+        article: an Article, or the path of a file (``-`` for standard input).
+        glossary: a Glossary or the path of a ``glossary.yaml``; None for no glossary.
+        engine: an engine (``load_engine``) or a model's name or folder; None for the default model.
+        library: where translations are kept, so that a second call translates nothing; None for nowhere.
+        beam: beam size, at least 1.
+
+    Raises:
+        TranslateError: the article, the glossary, the model or the library cannot be used; the message says why.
+    """
+    source = article if isinstance(article, Article) else read_article(article)
+    terms = _glossary(glossary)
+    model = load_engine(engine) if engine is None or isinstance(engine, str) else engine
+    if library is None or isinstance(library, Library):
+        return Pipeline(model, terms, library, beam).translate(source)
+    with Library.open(Path(library)) as opened:
+        return Pipeline(model, terms, opened, beam).translate(source)
+
+
+def translate_text(
+    text: str, *, glossary: Glossary | str | Path | None = None, engine: Engine | str | None = None, beam: int = 4
+) -> str:
+    """Translate a Dutch text and return the English; lines stay lines. Arguments as for ``translate_article``."""
+    lines = text.split("\n")
+    paragraphs = tuple(Paragraph("text", line.strip(), line=n) for n, line in enumerate(lines, 1) if line.strip())
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    done = translate_article(Article(paragraphs, sha256=digest), glossary=glossary, engine=engine, beam=beam)
+    english = {paragraph.line: paragraph.target for paragraph in done.paragraphs}
+    return "\n".join(english.get(n, "") for n, _ in enumerate(lines, 1))
+
+
+def _glossary(glossary: Glossary | str | Path | None) -> Glossary:
+    if glossary is None:
+        return Glossary()
+    return glossary if isinstance(glossary, Glossary) else load_glossary(Path(glossary))

@@ -1,0 +1,39 @@
+"""``translate text``: a string or standard input to standard output."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from translate.cli.options import (
+    BackendOption,
+    BeamOption,
+    GlossaryOption,
+    ModelOption,
+    NoGlossaryOption,
+    QuietOption,
+    choose_engine,
+    choose_glossary,
+)
+
+
+def text_command(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="Dutch text; - or nothing is standard input.")
+    ] = None,
+    model: ModelOption = None,
+    glossary: GlossaryOption = None,
+    no_glossary: NoGlossaryOption = False,
+    beam: BeamOption = 4,
+    backend: BackendOption = "ctranslate2",
+    quiet: QuietOption = False,
+) -> None:
+    """Translate a text and print the English; lines stay lines, nothing is kept."""
+    from translate.api import translate_text
+    from translate.reading.decoding import decode
+
+    text = decode(sys.stdin.buffer.read(), "-").text.strip("\n") if not words or words == ["-"] else " ".join(words)
+    terms = choose_glossary(glossary, none=no_glossary, quiet=quiet or not sys.stderr.isatty())
+    print(translate_text(text, glossary=terms, engine=choose_engine(model, backend, quiet=quiet), beam=beam))

@@ -1,0 +1,201 @@
+"""From an article to its translation, paragraph by paragraph, with the glossary, the library and an engine.
+
+A paragraph is the unit of progress and review; the engine reads sentences, for Marian models lose sentences of longer
+inputs. Sentences of several paragraphs go through the engine together, because a full batch is faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from translate.document import Article, Issue, Paragraph, Segment
+from translate.engines.base import Engine
+from translate.glossary.matching import Found, Matcher
+from translate.glossary.model import Glossary
+from translate.library import CachedTranslation, Library, cache_key
+from translate.pieces import cut_sentence, join_translations
+from translate.segmenting import segment_paragraph
+from translate.terminology.candidate import Translation
+from translate.terminology.english import wanted
+from translate.terminology.ladder import translate_sentences
+from translate.terminology.request import Request
+
+FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
+CHUNK = 64  # sentences translated together: a full batch of ordinary sentences
+METHOD = 1  # part of the cache key: raise it when the same question would get another answer
+
+
+@dataclass(slots=True)
+class Progress:
+    """What a run has done so far; ``translated`` counts sentences that the engine read, the others were known."""
+
+    paragraphs: int = 0
+    sentences: int = 0
+    words: int = 0
+    translated: int = 0
+    known: int = 0
+    reviewed: int = 0
+
+
+@dataclass(slots=True)
+class _Job:
+    """A sentence on its way: where it stands, its terms, its key in the cache."""
+
+    segment: Segment
+    requests: tuple[Request, ...]
+    key: str
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """An engine, a glossary and, if results are to be kept, a library; translates any number of articles.
+
+    Attributes:
+        engine: any engine.
+        glossary: the terms; an empty one for none.
+        library: where results are looked up and kept, None for nowhere.
+        beam: beam size.
+    """
+
+    engine: Engine
+    glossary: Glossary
+    library: Library | None = None
+    beam: int = 4
+    _matcher: Matcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._matcher = Matcher(self.glossary)
+
+    def translate(self, article: Article, progress: Progress | None = None) -> Article:
+        """Translate an article and return it with its segments; see ``stream`` for the paragraphs as they come."""
+        paragraphs = [paragraph for _, paragraph in self.stream(article, progress)]
+        return self.finished(article, paragraphs)
+
+    def finished(self, article: Article, paragraphs: Sequence[Paragraph]) -> Article:
+        """Return the article with its translated paragraphs and what made them."""
+        return replace(
+            article,
+            paragraphs=tuple(paragraphs),
+            model=self.engine.id,
+            glossary=self.glossary.fingerprint() if self.glossary.entries else "",
+            options=(("beam", str(self.beam)),),
+        )
+
+    def stream(self, article: Article, progress: Progress | None = None) -> Iterator[tuple[int, Paragraph]]:
+        """Yield each paragraph's index and the paragraph with its translation, in order, as soon as it is saved.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+            LibraryError: the library cannot be read or written.
+        """
+        progress = Progress() if progress is None else progress
+        article_id = reviewed = None
+        if self.library is not None:
+            article_id = self.library.save_article(self.finished(article, article.paragraphs))
+            reviewed = self.library.reviewed_segments(article_id)
+        mentioned: set[str] = set()
+        for chunk in _chunks(article.paragraphs):
+            jobs = [self._jobs(paragraph, mentioned, reviewed or {}) for _, paragraph in chunk]
+            translations = self._translate([job for row in jobs for job in row if job.key], progress)
+            done = {}
+            for (index, paragraph), row in zip(chunk, jobs, strict=True):
+                segments = tuple(_segment(job, translations.get(job.key)) for job in row)
+                done[index] = replace(paragraph, segments=segments)
+                progress.reviewed += sum(s.state in ("reviewed", "final") for s in segments)
+            if self.library is not None and article_id is not None:
+                self.library.save_paragraphs(article_id, done)
+            for index, paragraph in done.items():
+                progress.paragraphs += 1
+                progress.sentences += len(paragraph.segments)
+                progress.words += len(paragraph.text.split())
+                yield index, paragraph
+
+    def _jobs(self, paragraph: Paragraph, mentioned: set[str], reviewed: dict[tuple[str, str], Segment]) -> list[_Job]:
+        jobs = []
+        for segment in paragraph.segments:
+            kept = reviewed.get((segment.id, segment.source))
+            found = self._matcher.find(segment.source)
+            requests = tuple(_requests(found, mentioned, spell_out=paragraph.kind not in ("title", "heading")))
+            if kept is not None:
+                jobs.append(_Job(replace(kept, gap=segment.gap), (), ""))
+            elif not any(c.isalnum() for c in segment.source):
+                jobs.append(_Job(replace(segment, target=segment.source, state="translated"), (), ""))
+            else:
+                jobs.append(_Job(segment, requests, self._key(segment.source, requests)))
+        return jobs
+
+    def _key(self, source: str, requests: Sequence[Request]) -> str:
+        options = {"beam": self.beam, "method": METHOD}
+        entries = [f"{r.found.entry.fingerprint()} {r.found.span.start} {r.wanted.term}" for r in requests]
+        return cache_key(source, self.engine.id, options, entries)
+
+    def _translate(self, jobs: Sequence[_Job], progress: Progress) -> dict[str, CachedTranslation]:
+        """Return the translation of each job's key: from the cache where it is known, else from the engine."""
+        by_key = {job.key: job for job in jobs}
+        known = self.library.cached(list(by_key)) if self.library is not None else {}
+        fresh = [job for key, job in by_key.items() if key not in known]
+        progress.known += len(jobs) - len(fresh)
+        progress.translated += len(fresh)
+        if not fresh:
+            return known
+        cuts = [cut_sentence(job.segment.source, job.requests, self.engine) for job in fresh]
+        pieces = [piece for cut in cuts for piece in cut]
+        parts = iter(
+            translate_sentences(self.engine, [p.text for p in pieces], [p.requests for p in pieces], beam=self.beam)
+        )
+        new = {}
+        for job, cut in zip(fresh, cuts, strict=True):
+            whole = join_translations(job.requests, cut, [next(parts) for _ in cut])
+            new[job.key] = _cached(whole)
+        if self.library is not None:
+            self.library.cache(new)
+        return known | new
+
+
+def _chunks(paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[int, Paragraph]]]:
+    """Segment paragraphs and put them into chunks of enough sentences, the first one small."""
+    chunk: list[tuple[int, Paragraph]] = []
+    sentences, wanted_size = 0, FIRST_CHUNK
+    for index, paragraph in enumerate(paragraphs):
+        cut = segment_paragraph(paragraph, str(index + 1))
+        chunk.append((index, cut))
+        sentences += len(cut.segments)
+        if sentences >= wanted_size:
+            yield chunk
+            chunk, sentences, wanted_size = [], 0, CHUNK
+    if chunk:
+        yield chunk
+
+
+def _requests(found: Sequence[Found], mentioned: set[str], *, spell_out: bool) -> Iterator[Request]:
+    """Ask for each term; for the spelt-out form where an entry with one comes up first and is not spelt out beside it."""
+    targets = {f.entry.target.casefold() for f in found if not f.entry.expand}
+    for one in found:
+        entry = one.entry
+        first = entry.id not in mentioned
+        beside = any(len(t) > len(entry.target) and t in entry.expand.casefold() for t in targets)
+        yield Request(one, wanted(one, expand=bool(entry.expand) and first and spell_out and not beside))
+        if spell_out:
+            mentioned.add(entry.id)
+
+
+def _cached(translation: Translation) -> CachedTranslation:
+    issues = translation.issues
+    if not translation.text.strip():
+        issues = (*issues, Issue("not translated", "error", "the model gave nothing back for this sentence"))
+    return CachedTranslation(translation.text, translation.confidence, translation.alignment, translation.terms, issues)
+
+
+def _segment(job: _Job, made: CachedTranslation | None) -> Segment:
+    if made is None:
+        return job.segment
+    return replace(
+        job.segment,
+        target=made.target,
+        state="translated" if made.target else "initial",
+        confidence=made.confidence,
+        alignment=made.alignment,
+        terms=made.terms,
+        issues=made.issues,
+    )
