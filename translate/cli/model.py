@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from translate.engines.models import LARGER, Model, ModelInfo, find_model, list_models, model_info, use_model
+from translate.errors import ModelError
 
 if TYPE_CHECKING:
     from translate.engines.pull import Report
@@ -25,8 +26,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program 
 @app.command("list")
 def list_command(as_json: AsJson = False) -> None:
     """List the models that can be used; the star is before the one that is."""
-    models, chosen = list_models(), find_model()
-    if chosen not in models:
+    models, chosen, problem = list_models(), None, ""
+    try:
+        chosen = find_model()
+    except ModelError as error:  # the list is where the user finds another
+        problem = error.line()
+    if chosen and chosen not in models:
         models.append(chosen)
     if as_json:
         _print_json([{**_described(model), "default": model == chosen} for model in models])
@@ -34,6 +39,8 @@ def list_command(as_json: AsJson = False) -> None:
     width = max(len(model.id) for model in models)
     for model in models:
         typer.echo(f"{'*' if model == chosen else ' '} {model.id:{width}}  {model.source}")
+    if problem:
+        typer.echo(problem, err=True)
 
 
 @app.command("info")

@@ -92,7 +92,7 @@ def read_checkpoint(folder: Path) -> Checkpoint:
     for path in weight_files(folder):
         raw |= _read_weights(path)
     tensors = _with_one_name(raw, config)
-    shapes = _expected_shapes(config, len(vocabulary), len(target_vocabulary), PROJECTION in tensors)
+    shapes = _expected_shapes(config, len(vocabulary), len(target_vocabulary))
     where = str(folder)
     for name, shape in shapes.items():
         if name not in tensors:
@@ -279,29 +279,34 @@ def _read_weights(path: Path) -> dict[str, NDArray[Any]]:
 def _with_one_name(raw: dict[str, NDArray[Any]], config: dict[str, Any]) -> dict[str, NDArray[Any]]:
     """Give tied matrices their one name; a file may hold any of the names that share them, or several."""
     tensors = dict(raw)
-    tied = config.get("tie_word_embeddings", True)
-    if config.get("share_encoder_decoder_embeddings", True):
-        aliases = (SHARED, ENCODER_EMBEDDINGS, DECODER_EMBEDDINGS, *((PROJECTION,) if tied else ()))
-        found = next((name for name in aliases if name in tensors), None)
-        if found:
-            tensors[SHARED] = tensors[found]
-    elif tied and DECODER_EMBEDDINGS not in tensors and PROJECTION in tensors:
-        tensors[DECODER_EMBEDDINGS] = tensors[PROJECTION]
-    if tied:
-        tensors.pop(PROJECTION, None)
+    if _is_shared(config):
+        names = {SHARED: (SHARED, ENCODER_EMBEDDINGS, DECODER_EMBEDDINGS, PROJECTION)}
+    else:
+        own = (PROJECTION,) if _is_tied(config) else (SHARED,)
+        names = {ENCODER_EMBEDDINGS: (ENCODER_EMBEDDINGS, SHARED), DECODER_EMBEDDINGS: (DECODER_EMBEDDINGS, *own)}
+    for name, aliases in names.items():
+        if found := next((alias for alias in aliases if alias in raw), None):
+            tensors[name] = raw[found]
     return tensors
 
 
-def _expected_shapes(
-    config: dict[str, Any], vocabulary: int, target_vocabulary: int, projection: bool
-) -> dict[str, tuple[int, ...]]:
+def _is_tied(config: dict[str, Any]) -> bool:
+    return bool(config.get("tie_word_embeddings", True))
+
+
+def _is_shared(config: dict[str, Any]) -> bool:
+    # Without tying, the two sides have matrices of their own whatever is said of sharing.
+    return _is_tied(config) and bool(config.get("share_encoder_decoder_embeddings", True))
+
+
+def _expected_shapes(config: dict[str, Any], vocabulary: int, target_vocabulary: int) -> dict[str, tuple[int, ...]]:
     width = config["d_model"]
     shapes: dict[str, tuple[int, ...]] = {BIAS: (1, target_vocabulary)}
-    if config.get("share_encoder_decoder_embeddings", True):
+    if _is_shared(config):
         shapes[SHARED] = (vocabulary, width)
     else:
         shapes |= {ENCODER_EMBEDDINGS: (vocabulary, width), DECODER_EMBEDDINGS: (target_vocabulary, width)}
-    if projection or not config.get("tie_word_embeddings", True):
+    if not _is_tied(config):
         shapes[PROJECTION] = (target_vocabulary, width)
     for side, attentions in (("encoder", ("self_attn",)), ("decoder", ("self_attn", "encoder_attn"))):
         inner = config[f"{side}_ffn_dim"]

@@ -57,9 +57,10 @@ def pull_model(
         if _is_sound(place, repo):
             write_record(place, repo, repo, commit)  # the newest of its name again, and so the one that is used
             return use_model(repo, env)
+        weights = _weights(hub, files)
         staging.mkdir(parents=True, exist_ok=True)
         with named_as(staging, repo):
-            _fetch_checked(hub, small, _weights(hub, files), staging, report or (lambda what, done, total: None))
+            _fetch_checked(hub, small, weights, staging, report or (lambda what, done, total: None))
         model = put_in_place(staging, repo, repo, commit, env)
         for other in home.glob(".partial-*"):  # of revisions that were never finished
             shutil.rmtree(other, ignore_errors=True)

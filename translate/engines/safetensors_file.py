@@ -26,7 +26,8 @@ TYPES = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2", "I64": "<i8", 
 def read_safetensors(path: Path) -> dict[str, NDArray[Any]]:
     """Read the tensors of a file, by name. bfloat16 becomes float32; other types stay.
 
-    Arrays are read-only views of the mapped file, so that a tensor costs memory only while it is used.
+    Arrays are views of the mapped file, so that a tensor costs memory only while it is used; what is written into one
+    stays in memory.
 
     Raises:
         ModelError: the file is missing, cut short, or not in this format.
@@ -47,7 +48,7 @@ def read_safetensors(path: Path) -> dict[str, NDArray[Any]]:
         start = 8 + length
         if size > start + max((entry["data_offsets"][1] for entry in header.values()), default=0):
             raise ValueError("it goes on after the last tensor")
-        data = np.memmap(path, mode="r") if header else np.zeros(0, np.uint8)
+        data = np.memmap(path, mode="c") if header else np.zeros(0, np.uint8)
         return {name: _tensor(data, start, entry) for name, entry in header.items()}
     except FileNotFoundError as error:
         raise ModelError("no such file", where=str(path)) from error

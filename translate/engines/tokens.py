@@ -40,28 +40,26 @@ class Tokens:
 
 
 class Tokenizer:
-    """The two SentencePiece models and the vocabulary of a checkpoint folder.
+    """The two SentencePiece models and the vocabularies (piece to id) of a checkpoint folder.
 
     Raises:
         ModelError: a file is missing or is not what its name says.
     """
 
     def __init__(self, folder: Path) -> None:
-        import sentencepiece
-
-        self._source = _load_pieces(sentencepiece, folder / "source.spm")
-        self._target = _load_pieces(sentencepiece, folder / "target.spm")
-        self._vocabulary = _load_vocabulary(folder / "vocab.json")
+        self._source = _load_pieces(folder / "source.spm")
+        self._target = _load_pieces(folder / "target.spm")
+        self.source_vocabulary = _load_vocabulary(folder / "vocab.json")
         separate = folder / "target_vocab.json"
-        self._target_vocabulary = _load_vocabulary(separate) if separate.exists() else self._vocabulary
+        self.target_vocabulary = _load_vocabulary(separate) if separate.exists() else self.source_vocabulary
 
     def encode(self, text: str) -> Tokens:
         """Split a source sentence into pieces of the vocabulary (``<unk>`` for the rest), without the end mark."""
-        return _encode(self._source, self._vocabulary, text.translate(_PLAIN))
+        return _encode(self._source, self.source_vocabulary, text.translate(_PLAIN))
 
     def encode_target(self, text: str) -> Tokens:
         """Split an English text into pieces of the target vocabulary, without the end mark."""
-        return _encode(self._target, self._target_vocabulary, text)
+        return _encode(self._target, self.target_vocabulary, text)
 
     def count(self, texts: Iterable[str]) -> list[int]:
         """Return the number of source tokens of each text."""
@@ -95,9 +93,12 @@ def _encode(model: sentencepiece.SentencePieceProcessor, vocabulary: dict[str, i
     return Tokens(pieces, tuple(spans))
 
 
-def _load_pieces(sentencepiece: object, path: Path) -> sentencepiece.SentencePieceProcessor:
+def _load_pieces(path: Path) -> sentencepiece.SentencePieceProcessor:
+    import sentencepiece
+
     try:
-        return sentencepiece.SentencePieceProcessor(model_file=str(path))  # type: ignore[attr-defined]
+        model: sentencepiece.SentencePieceProcessor = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        return model
     except (OSError, RuntimeError) as error:
         raise ModelError(
             "not a readable SentencePiece model", where=str(path), mend="install the model again"

@@ -20,7 +20,7 @@ import struct
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from translate.errors import ModelError
 
@@ -99,12 +99,17 @@ class _Storage:
 
         return self.count * np.dtype(STORAGES[self.kind]).itemsize
 
-    def fill(self, raw: bytes, *, little: bool) -> None:
+    def fill(self, file: IO[bytes], *, little: bool) -> None:
+        """Read the elements; the caller has made sure that the file is long enough to allow for so much memory."""
         import numpy as np
 
-        if len(raw) != self.size():
-            raise EOFError
-        array = np.frombuffer(raw, dtype=np.dtype(STORAGES[self.kind]).newbyteorder("<" if little else ">"))
+        array = np.empty(self.count, np.dtype(STORAGES[self.kind]).newbyteorder("<" if little else ">"))
+        left = array.data.cast("B") if self.count else memoryview(b"")
+        while left:
+            count = file.readinto(left)  # type: ignore[attr-defined]
+            if not count:
+                raise EOFError
+            left = left[count:]
         if self.kind == "BFloat16Storage":  # a bfloat16 is the upper half of a float32
             array = (array.astype(np.uint32) << 16).view(np.float32)
         self.data = array.astype(array.dtype.newbyteorder("="), copy=False)
@@ -128,7 +133,7 @@ class _Tensor:
         if math.prod(self.shape) == 0:
             return np.zeros(self.shape, data.dtype)
         steps = [step * data.itemsize for step in self.strides]
-        view = np.lib.stride_tricks.as_strided(data[self.offset :], self.shape, steps, writeable=False)
+        view = np.lib.stride_tricks.as_strided(data[self.offset :], self.shape, steps)
         return view if view.flags.c_contiguous else view.copy()
 
 
@@ -220,6 +225,7 @@ def _table(value: object) -> dict[object, object]:
 
 
 def _read_zip(file: BinaryIO) -> dict[object, object]:
+    end = os.fstat(file.fileno()).st_size
     with zipfile.ZipFile(file) as archive:
         members = {info.filename: info for info in archive.infolist()}
         pickles = [
@@ -236,10 +242,10 @@ def _read_zip(file: BinaryIO) -> dict[object, object]:
             # torch.save never compresses: a member that claims more bytes than the archive has is a bomb.
             if member is None or member.compress_type != zipfile.ZIP_STORED:
                 raise _RefusedError(f"storage {storage.key} is not in the file")
-            if member.file_size < storage.size():
+            if min(member.file_size, end) < storage.size():
                 raise EOFError
-            # A storage may have been saved with slack at its end.
-            storage.fill(archive.read(member)[: storage.size()], little=order != b"big")
+            with archive.open(member) as raw:
+                storage.fill(raw, little=order != b"big")
     return table
 
 
@@ -265,5 +271,5 @@ def _read_legacy(file: BinaryIO) -> dict[object, object]:
             raise EOFError
         if struct.unpack("<q" if little else ">q", count)[0] != storage.count:
             raise _RefusedError(f"storage {key} described in two ways"[:120])
-        storage.fill(file.read(storage.size()), little=little)
+        storage.fill(file, little=little)
     return table

@@ -19,16 +19,20 @@ _IRREGULAR = {
     "staff": "staff", "evidence": "evidence", "information": "information", "intelligence": "intelligence",
 }  # fmt: skip
 # The head of a noun phrase stands before these: ministers of defence, weapons for Ukraine.
-_AFTER_HEAD = re.compile(r" (?:of|for|in|on|at|to|under|against|with|without|by|from|and|-in-|out)\b| - ")
+_AFTER_HEAD = re.compile(r" (?:of|for|in|on|at|to|under|against|with|without|by|from)\b| - ")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The English asked for at one occurrence, and every string accepted there (``term`` first)."""
+    """The English asked for at one occurrence, and every string accepted there (``term`` first).
+
+    ``other_number`` holds those of them that are a singular for a plural or a plural for a singular.
+    """
 
     term: str
     accepted: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
+    other_number: tuple[str, ...] = ()
 
 
 def wanted(found: Found, *, expand: bool = False) -> Wanted:
@@ -39,17 +43,17 @@ def wanted(found: Found, *, expand: bool = False) -> Wanted:
         expand: ask for the spelt-out form of the entry (its first mention).
     """
     entry = found.entry
-    listed = (entry.target, *entry.variants)
-    forms = [entry.target]
+    right = [entry.target, *entry.variants]
+    other: list[str] = []
     if found.shape == "possessive":
-        forms.insert(0, possessive(entry.target))
+        right.insert(0, possessive(entry.target))
     elif entry.case == "free" or entry.kind == "weapon":
-        plurals = [pluralise(text) for text in listed]
-        forms = [plurals[0], *listed, *plurals] if found.shape == "plural" else [*listed, *plurals]
-    forms += listed
+        plurals = [pluralise(text) for text in right]
+        right, other = (plurals, right) if found.shape == "plural" else (right, plurals)
     if expand and entry.expand:
-        forms.insert(0, entry.expand)
-    return Wanted(forms[0], tuple(dict.fromkeys(forms)), entry.forbidden)
+        right.insert(0, entry.expand)
+    other = [text for text in dict.fromkeys(other) if text not in right]
+    return Wanted(right[0], tuple(dict.fromkeys([*right, *other])), entry.forbidden, tuple(other))
 
 
 def possessive(text: str) -> str:

@@ -38,6 +38,11 @@ class _Draft:
         if candidate.cost < self.best.cost:
             self.best = candidate
 
+    def consider_all(self, asked: Asked, hypotheses: Sequence[Hypothesis], first: Rung) -> None:
+        """Consider an n-best list: its first on the rung named, the others as n-best."""
+        for place, hypothesis in enumerate(hypotheses):
+            self.consider(asked, hypothesis, "n-best" if place else first)
+
 
 def translate_sentences(
     engine: Engine, sentences: Sequence[str], requests: Sequence[Sequence[Request]], *, beam: int = 4
@@ -78,9 +83,9 @@ def _ask_again(engine: Engine, drafts: list[_Draft], beam: int) -> None:
         plain, substituted, *marked = [(question, next(answers)) for question in questions]
         faults = judge(draft.sentence, draft.requests, plain[0], plain[1][0], "already right").verdict.faults
         draft.plain_faults = len(faults)
-        for (question, hypotheses), first in ((plain, "already right"), *((m, "asked") for m in marked)):
-            for place, hypothesis in enumerate(hypotheses):
-                draft.consider(question, hypothesis, "n-best" if place else first)
+        draft.consider_all(*plain, first="already right")
+        for question, hypotheses in marked:
+            draft.consider_all(question, hypotheses, first="asked")
         for hypothesis in substituted[1]:
             draft.consider(substituted[0], hypothesis, "substituted")
 

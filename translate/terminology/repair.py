@@ -14,6 +14,7 @@ from translate.terminology.verify import attention_between, source_place
 
 LEAST_WORD = 0.3  # share of a target word's attention on the Dutch term, to be taken as its rendering
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_NEXT = re.compile(r"\W*\s\w+(?:['’-]\w+)*")
 _ARTICLE = re.compile(r"\b([Aa]n?)(\s+)\Z")
 _VOWEL_SOUND = re.compile(
     r"(?:[aeio]|u(?!ni|se|su|ti|ra|ro|k)|h(?:our|onest|onou?r)|[FHLMNRSX](?:[A-Z\d]|-))", re.IGNORECASE
@@ -39,8 +40,11 @@ def force_term(sentence: str, requests: Sequence[Request], best: Candidate, *, m
         cuts = [wrong.start]
         before = list(_WORD.finditer(text, 0, wrong.start))
         cuts += [match.start() for match in before[-2:]]
-        term = requests[index].wanted.term
-        return [(asked, _join(text[:cut], term)) for cut in dict.fromkeys(cuts)]
+        prefixes = [_join(text[:cut], requests[index].wanted.term) for cut in dict.fromkeys(cuts)]
+        # With the next word too, the model cannot write on inside the term (Putin, Putins).
+        if following := _NEXT.match(text, wrong.end):
+            prefixes.append(prefixes[0] + following.group())
+        return [(asked, prefix) for prefix in prefixes]
     return []
 
 

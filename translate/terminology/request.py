@@ -92,14 +92,16 @@ def _write(sentence: str, requests: Sequence[Request], opening: str, closing: st
     for index, request in sorted(enumerate(requests), key=lambda item: item[1].found.span.start):
         span = request.found.span
         joined = _joins(sentence, span)
-        copy(done, span.start - (1 if joined and sentence[span.start - 1 : span.start] in tuple(_HYPHENS) else 0))
+        # An opening quote or bracket goes inside the marks with its word; a hyphen gives way to a space.
+        quote = _opening_before(sentence, span.start, done) if opening else ""
+        dropped = 1 if joined and sentence[span.start - 1 : span.start] in tuple(_HYPHENS) else len(quote)
+        copy(done, span.start - dropped)
         if text and not text[-1].isspace() and (opening or text[-1] not in _OPENING):
             text += " "
         text += opening
-        start = len(text)
-        text += request.wanted.term
-        pieces.append(_Piece(Span(start, len(text)), span, index))
-        text += closing
+        copy(span.start - len(quote), span.start)
+        pieces.append(_Piece(Span(len(text), len(text) + len(request.wanted.term)), span, index))
+        text += request.wanted.term + closing
         done = span.end
         following = sentence[done : done + 1]
         if following and (following.isalnum() or (joined and following in _HYPHENS)):
@@ -107,6 +109,14 @@ def _write(sentence: str, requests: Sequence[Request], opening: str, closing: st
             text += " "
     copy(done, len(sentence))
     return Asked(text, tuple(pieces))
+
+
+def _opening_before(sentence: str, end: int, start: int) -> str:
+    """Return the opening quotes and brackets that stand right before a term."""
+    low = end
+    while low > start and sentence[low - 1] in _OPENING:
+        low -= 1
+    return sentence[low:end]
 
 
 def _joins(sentence: str, span: Span) -> bool:
