@@ -77,10 +77,12 @@ _MAY_CLOSE = _words(
 # The same, but names follow them too, so that only a starter proves the end: B.V. Nederland, 2 mln. Oekraïners.
 _MAY_CLOSE_BEFORE_STARTER = _words(
     """
-    b.d B.V Bros C.V Co Corp D.C E.U ed gem gen gov h.c i.o i.r Inc jr Jr L.A Ltd max min mld mln N.V o.s.b pres red
-    sen sr Sr U.K U.S U.S.A V.N V.O.F V.S wed
+    B.V Bros C.V Co Corp D.C E.U ed gem Inc jr Jr L.A Ltd max min mld mln N.V o.s.b red sr Sr U.K U.S U.S.A V.N V.O.F
+    V.S wed
     """
 )
+# The same, but before a name, so that a particle proves nothing: kolonel b.d. Van Dam, gen. De Kruif.
+_BEFORE_NAME = _words("b.d gen gov h.c i.o i.r pres sen")
 # Words that are abbreviations only before a number: no. 5, zo. 3 mei, vol. 2.
 _BEFORE_NUMBER = _words("cap di dl do jul jun ma max mei min no par st sub vol vr wo za zo")
 # Words after which a single letter is a label and no initial: vitamine C, plan B, van punt A naar punt B.
@@ -305,7 +307,7 @@ def _full_stop_ends(stem: str, previous: str, after: str, *, inside_bracket: boo
         return not number_follows and not inside_bracket
     if stem in _MAY_CLOSE_BEFORE_STARTER:
         return starter and not inside_bracket
-    if stem != "u" and _INITIALS.fullmatch(stem):
+    if stem in _BEFORE_NAME or (stem != "u" and _INITIALS.fullmatch(stem)):
         return _letter_ends(stem, previous, word_after)
     return not _DOTTED.fullmatch(stem)
 

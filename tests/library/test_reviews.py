@@ -144,6 +144,16 @@ def test_a_review_started_before_a_new_translation_hears_of_it(library: Library)
         library.confirm(article_id, "2.2", PAX.target, expected_revision=seen[2])
 
 
+def test_a_review_of_a_sentence_that_was_renumbered_meanwhile_does_not_hit_its_neighbour(library: Library) -> None:
+    reviewed = tuple(Segment(f"1.{n}", source, state="final") for n, source in enumerate(("Ja.", "Nee.")))
+    article_id = library.save_article(replace(ARTICLE, paragraphs=(Paragraph("text", "Ja.Nee.", segments=reviewed),)))
+    seen = library.segments(article_id)[0].revision
+    swapped = (replace(reviewed[0], id="1.1"), replace(reviewed[1], id="1.0"))
+    library.save_paragraph(article_id, 0, Paragraph("text", "Ja.Nee.", segments=swapped))
+    with pytest.raises(LibraryConflict):
+        library.confirm(article_id, "1.0", "Yes.", expected_revision=seen)
+
+
 def test_a_review_waits_for_the_disk_and_a_machine_result_does_not(library: Library) -> None:
     statements: list[str] = []
     article_id = library.save_article(ARTICLE)

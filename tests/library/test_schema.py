@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,14 +57,35 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement", ["CREATE TABLE notes (x)", "PRAGMA user_version=1", "PRAGMA application_id=7", "VACUUM"]
+    "statement",
+    ["CREATE TABLE notes (x)", "CREATE TABLE a (x); DROP TABLE a", "PRAGMA user_version=1", "PRAGMA application_id=7"],
 )
 def test_another_programs_database_is_left_alone(tmp_path: Path, statement: str) -> None:
     path = tmp_path / "notes.db"
-    query(path, "CREATE TABLE notes (x)" if statement == "VACUUM" else statement)
-    query(path, "VACUUM")
+    for part in statement.split("; "):
+        query(path, part)
     before = path.read_bytes()
     with pytest.raises(LibraryError, match="database of another program"):
         Library.open(path)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["notes.db"]
+
+
+@pytest.mark.parametrize("moment", ["PRAGMA user_version", "PRAGMA application_id", "BEGIN IMMEDIATE", "COMMIT"])
+def test_two_runs_may_make_the_library_in_the_same_moment(tmp_path: Path, moment: str) -> None:
+    path = tmp_path / "translations.db"
+
+    class Overtaken(sqlite3.Connection):
+        """A connection before whose every ``moment`` another run tries to open the library."""
+
+        def execute(self, statement: str, *parameters: Any) -> sqlite3.Cursor:
+            if statement == moment:
+                with suppress(LibraryError):
+                    Library.open(path, timeout=0).close()
+            return super().execute(statement, *parameters)
+
+    connection = sqlite3.connect(path, isolation_level=None, factory=Overtaken)
+    migrate(connection)
+    connection.close()
+    with Library.open(path) as library:
+        assert library.list_articles() == []

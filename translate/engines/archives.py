@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import stat
 import zipfile
@@ -14,6 +15,7 @@ from translate.errors import ModelError
 
 LARGEST_TOTAL = 8 * 1024**3  # bytes unpacked: the largest Marian checkpoints take about 1 GB
 LARGEST_RATIO = 100  # weights hardly compress and texts do so about fivefold: more than this is made to fill the disk
+DRIVE = re.compile(r"[A-Za-z]:")
 SMALL = 1024 * 1024  # bytes below which a good ratio harms nobody
 
 
@@ -26,7 +28,7 @@ def check_members(archive: zipfile.ZipFile, where: str) -> list[zipfile.ZipInfo]
     files = [info for info in archive.infolist() if not info.is_dir()]
     for info in files:
         path = PurePosixPath(info.filename)
-        if path.is_absolute() or ".." in path.parts or "\\" in info.filename or ":" in path.parts[0]:
+        if path.is_absolute() or ".." in path.parts or "\\" in info.filename or DRIVE.match(info.filename):
             raise ModelError(f"it would write outside its folder ({info.filename[:80]!r})", where=where)
         if stat.S_ISLNK(info.external_attr >> 16):
             raise ModelError(f"it holds a symbolic link ({info.filename[:80]!r})", where=where)

@@ -67,8 +67,8 @@ class Checkpoint:
         config: ``config.json``, with ``model_type`` marian and all sizes present.
         tensors: float16 or float32 arrays by Hugging Face name. ``model.shared.weight`` is (vocabulary, d_model); where
             the two sides have their own embeddings, ``model.encoder.embed_tokens.weight`` and
-            ``model.decoder.embed_tokens.weight`` stand in its place. ``lm_head.weight`` is there when it differs from
-            the decoder's embeddings. ``final_logits_bias`` is (1, target vocabulary).
+            ``model.decoder.embed_tokens.weight`` stand in its place. ``lm_head.weight`` is there unless it is the
+            decoder's embeddings. ``final_logits_bias`` is (1, target vocabulary).
         vocabulary: the source vocabulary by id.
         target_vocabulary: the same list unless the target has its own.
     """
@@ -279,6 +279,7 @@ def _read_weights(path: Path) -> dict[str, NDArray[Any]]:
 def _with_one_name(raw: dict[str, NDArray[Any]], config: dict[str, Any]) -> dict[str, NDArray[Any]]:
     """Give tied matrices their one name; a file may hold any of the names that share them, or several."""
     tensors = dict(raw)
+    names: dict[str, tuple[str, ...]]
     if _is_shared(config):
         names = {SHARED: (SHARED, ENCODER_EMBEDDINGS, DECODER_EMBEDDINGS, PROJECTION)}
     else:

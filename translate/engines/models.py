@@ -272,7 +272,7 @@ def _read_state(env: Environment) -> dict[str, Any]:
     path = _state_file(env)
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise ModelError("not readable", where=str(path), mend="delete it and choose a model again") from error

@@ -35,8 +35,6 @@ FAULTS: Final = (
     ),
 )
 
-SMALLEST_PAGE: Final = 512  # bytes; SQLite's file format: no database is shorter than a page
-
 
 @contextmanager
 def reported(where: str) -> Iterator[None]:
@@ -75,9 +73,7 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
     if os.path.exists(path):
         if not os.path.isfile(path):
             raise LibraryError("not an ordinary file", mend="name another file")
-        # SQLite takes any shorter file for an empty database and writes over it. Only its size is looked at: to open
-        # and close it here would drop the locks that this process holds on it through other connections.
-        if 0 < os.path.getsize(path) < SMALLEST_PAGE:
+        if os.path.getsize(path) == 1:  # SQLite takes a single byte for an empty database and writes over it
             raise LibraryError("not a library but some other file", mend="name another file")
         # SQLite would open it for reading and fail at the first write, after a paragraph has been translated for it.
         if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):

@@ -103,9 +103,11 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] 
     Raises:
         LibraryError: the file is another program's database, or a newer version made it. It is unchanged.
     """
-    version = _version(connection)
-    owner = _pragma(connection, "application_id")
-    if owner != APPLICATION_ID and (owner or version or _pragma(connection, "schema_version")):
+    with transaction(connection, "DEFERRED"):  # one look at the file: another run may just be making it
+        version = _pragma(connection, "user_version")
+        owner = _pragma(connection, "application_id")
+        tables = _pragma(connection, "schema_version")  # 0 while there never was any
+    if owner != APPLICATION_ID and (owner or version or tables):
         raise LibraryError("a database of another program, not a library", mend="name another file")
     if version > len(migrations):
         raise LibraryError(
@@ -114,16 +116,12 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] 
         )
     for step in range(version, len(migrations)):
         with transaction(connection, durable=True):
-            if _version(connection) != step:  # another run was quicker
+            if _pragma(connection, "user_version") != step:  # another run was quicker
                 continue
             for statement in migrations[step]:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={step + 1}")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return _pragma(connection, "user_version")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

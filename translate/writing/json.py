@@ -40,7 +40,7 @@ def read_json(text: str) -> Article:
     if version != VERSION:
         raise ReadingError(
             f"is no article this program can read (version {version!r}, not {VERSION})",
-            mend="write it anew with --format json",
+            mend="write it anew from the article",
         )
     try:
         return TypeAdapter(Article).validate_python(data)

@@ -1,0 +1,151 @@
+"""Speed and memory: the pipeline beside the bare engine, and beside transformers.
+
+    python benchmarks/speed.py [--runs 5] [--article FILE] [--no-transformers]
+
+Times are medians of runs that take turns, and ratios within one run of this command: a machine that is busy with
+something else slows all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from translate.document import Article
+from translate.engines.ctranslate2 import BATCH_TOKENS, CTranslate2Engine
+from translate.engines.models import find_model
+from translate.engines.tokens import END
+from translate.glossary.model import Glossary
+from translate.glossary.store import load_glossary
+from translate.library import Library
+from translate.pipeline import Pipeline
+from translate.reading import read_article
+from translate.segmenting import segment_paragraph
+
+ROOT = Path(__file__).parent.parent
+FIRST_PARAGRAPH = """
+import sys, time
+from pathlib import Path
+from translate.cli.options import choose_glossary
+from translate.engines import load_engine
+from translate.library import Library
+from translate.pipeline import Pipeline
+from translate.reading import read_article
+article, glossary, library, started = sys.argv[1:]
+with Library.open(Path(library)) as opened:
+    pipeline = Pipeline(load_engine(), choose_glossary(Path(glossary), none=False, quiet=True), opened)
+    stream = pipeline.stream(read_article(article))
+    next(stream)
+    print(time.time() - float(started))
+    for _ in stream:
+        pass
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--article", default=str(ROOT / "seeds" / "iran-rusland-drones.txt"))
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--no-transformers", action="store_true")
+    options = parser.parse_args()
+    article = read_article(options.article)
+    sentences = [
+        segment.source
+        for index, paragraph in enumerate(article.paragraphs)
+        for segment in segment_paragraph(paragraph, str(index)).segments
+    ]
+    words = sum(len(sentence.split()) for sentence in sentences)
+    print(f"{Path(options.article).name}: {len(sentences)} sentences, {words} words; medians of {options.runs} runs\n")
+    ratios(article, sentences, options.runs, transformers=not options.no_transformers)
+    process_figures(options.article, options.runs)
+
+
+def ratios(article: Article, sentences: list[str], runs: int, *, transformers: bool) -> None:
+    """Time the bare engine, the pipeline without and with the glossary, and transformers, taking turns."""
+    engine = CTranslate2Engine(find_model())
+    glossary = load_glossary(ROOT / "glossary.yaml")
+    tokens = [[*engine._tokenizer.encode(s).pieces, END] for s in sentences]
+
+    def bare() -> None:
+        engine._translator.translate_batch(tokens, beam_size=4, max_batch_size=BATCH_TOKENS, batch_type="tokens")
+
+    ways: dict[str, Callable[[], object]] = {
+        "ctranslate2 translate_batch, tokens ready": bare,
+        "pipeline, no glossary": lambda: run_pipeline(engine, Glossary(), article),
+        f"pipeline, {len(glossary)}-entry glossary": lambda: run_pipeline(engine, glossary, article),
+    }
+    if transformers:
+        from translate.engines import load_engine
+
+        reference = load_engine(backend="pytorch")
+        reference.translate(sentences[:1])
+        ways["transformers generate, float32"] = lambda: generate(reference, sentences)
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for run in range(runs + 1):
+        for name, way in ways.items():
+            started = time.perf_counter()
+            way()
+            if run:  # the first warms up
+                times[name].append(time.perf_counter() - started)
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    base, plain, with_terms, *rest = medians.values()
+    for name, value in medians.items():
+        print(f"{name:<45} {value:7.3f} s   {value / base:5.2f} x")
+    print(f"\npipeline / bare engine, no glossary    {plain / base:5.2f}   (at most 1.10)")
+    print(f"pipeline / bare engine, with glossary  {with_terms / base:5.2f}   (at most 1.50)")
+    if rest:
+        print(f"transformers / pipeline, no glossary   {rest[0] / plain:5.2f}   (at least 5)")
+
+
+def run_pipeline(engine: CTranslate2Engine, glossary: Glossary, article: Article) -> None:
+    """Translate an article into a new library, so that nothing is known beforehand."""
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "t.db") as library:
+        Pipeline(engine, glossary, library).translate(article)
+
+
+def generate(reference: object, sentences: list[str]) -> None:
+    """Call ``MarianMTModel.generate`` as a user of transformers would: one batch of 32 after the other, beam 4."""
+    import torch
+
+    for start in range(0, len(sentences), 32):
+        rows = [[*reference._tokenizer.encode(s).pieces, END] for s in sentences[start : start + 32]]  # type: ignore[attr-defined]
+        inputs, mask = reference._padded(rows)  # type: ignore[attr-defined]
+        with torch.inference_mode():
+            reference._model.generate(input_ids=inputs, attention_mask=mask, num_beams=4, max_length=256)  # type: ignore[attr-defined]
+
+
+def process_figures(article: str, runs: int) -> None:
+    """Time whole processes: the first paragraph, and --help; and the memory of a 1,000-word article."""
+    firsts, helps = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        long = Path(folder) / "long.txt"
+        text = Path(article).read_text(encoding="utf-8")
+        extra = (ROOT / "tests" / "data" / "sentences" / "dev.txt").read_text(encoding="utf-8").splitlines()
+        lines = [line for line in extra if line and not line.startswith("#")]
+        while len(text.split()) < 1000:
+            text += f"\n\n{lines.pop(0)}"
+        long.write_text(text, encoding="utf-8")
+        for run in range(runs):
+            command = [sys.executable, "-c", FIRST_PARAGRAPH, str(long), str(ROOT / "glossary.yaml")]
+            output = subprocess.run(
+                [*command, f"{folder}/{run}.db", str(time.time())], check=True, capture_output=True, text=True
+            )
+            firsts.append(float(output.stdout))
+            started = time.perf_counter()
+            subprocess.run([sys.executable, "-m", "translate", "--help"], check=True, capture_output=True)
+            helps.append(time.perf_counter() - started)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"\nprocess start to first paragraph       {statistics.median(firsts):5.2f} s (at most 1.0)")
+    print(f"translate --help                       {statistics.median(helps):5.2f} s (at most 0.3)")
+    print(f"peak memory, {len(text.split()):,}-word article        {peak:5.0f} MB (at most 300)")
+
+
+if __name__ == "__main__":
+    main()
