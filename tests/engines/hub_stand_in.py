@@ -23,6 +23,8 @@ class HubStandIn:
         gated: repositories whose files are refused.
         cuts: by file name, after how many bytes the next answers break off.
         damaged: names of files that arrive with a byte changed.
+        terse: listings say nothing of sizes and hashes, as some mirrors' do.
+        failing: a status that every request is answered with, 0 for none.
         seen: the requests: method, path and headers.
     """
 
@@ -34,6 +36,8 @@ class HubStandIn:
     gated: tuple[str, ...] = ()
     cuts: dict[str, list[int]] = field(default_factory=dict)
     damaged: tuple[str, ...] = ()
+    terse: bool = False
+    failing: int = 0
     seen: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
 
     def asked_for(self, name: str) -> list[dict[str, str]]:
@@ -71,6 +75,8 @@ class Handler(BaseHTTPRequestHandler):
         api = parts[:2] == ["api", "models"]
         repo = "/".join(parts[2:4] if api else parts[:2])
         rest = parts[4:] if api else parts[2:]
+        if hub.failing:
+            return self._say(hub.failing, {})
         if repo not in hub.repositories:
             return self._say(404, {"X-Error-Code": "RepoNotFound"})
         if api and rest == ["discussions"]:
@@ -93,11 +99,14 @@ class Handler(BaseHTTPRequestHandler):
     def _listing(self, repo: str, revision: str) -> dict[str, Any]:
         siblings = []
         for name, content in self.hub.repositories[repo][revision].items():
-            one: dict[str, Any] = {"rfilename": name, "size": len(content)}
+            one: dict[str, Any] = {"rfilename": name}
+            siblings.append(one)
+            if self.hub.terse:
+                continue
+            one["size"] = len(content)
             if name in self.hub.large:
                 one["lfs"] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "pointerSize": 130}
             one["blobId"] = hashlib.sha1(b"blob %d\0" % len(content) + content).hexdigest()
-            siblings.append(one)
         return {"id": repo, "sha": self.hub.commit(repo, revision), "siblings": siblings}
 
     def _file(self, repo: str, revision: str, rest: list[str]) -> None:
@@ -107,37 +116,41 @@ class Handler(BaseHTTPRequestHandler):
             return self._say(403, {"X-Error-Code": "GatedRepo"})
         if content is None:
             return self._say(404, {"X-Error-Code": "EntryNotFound"})
+        told = {"X-Linked-Size": str(len(content)), "X-Repo-Commit": hub.commit(repo, revision)}
+        if name in hub.large:
+            told["X-Linked-Etag"] = f'"{hashlib.sha256(content).hexdigest()}"'
         if kind == "resolve":
             place = f"{hub.content or hub.address}/{repo}/content-of/{rest[1].replace('/', '%2F')}/content/{name}"
-            return self._say(302, {"Location": place, "X-Repo-Commit": hub.commit(repo, revision)})
+            return self._say(302, {"Location": place, **told})
         if name in hub.damaged:
             content = content[:-1] + bytes([content[-1] ^ 1])
-        return self._content(name, content)
+        return self._content(name, content, told)
 
-    def _content(self, name: str, content: bytes) -> None:
+    def _content(self, name: str, content: bytes, told: dict[str, str]) -> None:
         start = int(self.headers.get("Range", "bytes=0-").removeprefix("bytes=").rstrip("-"))
         body = content[start:]
-        self.send_response(206 if start else 200)
+        headers = {**told, "Content-Length": str(len(body))}
         if start:
-            self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
+            headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
+        self._head(206 if start else 200, headers)
+        if self.command == "HEAD":
+            return
         cuts = self.hub.cuts.get(name, [])
         if cuts:
             self.close_connection = True
             body = body[: cuts.pop(0)]
         self.wfile.write(body)
 
-    def _say(self, status: int, headers: dict[str, str]) -> None:
+    def _head(self, status: int, headers: dict[str, str]) -> None:
         self.send_response(status)
-        for key, value in {**headers, "Content-Length": "0"}.items():
+        for key, value in headers.items():
             self.send_header(key, value)
         self.end_headers()
 
+    def _say(self, status: int, headers: dict[str, str]) -> None:
+        self._head(status, {**headers, "Content-Length": "0"})
+
     def _json(self, value: dict[str, Any]) -> None:
         body = json.dumps(value).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
+        self._head(200, {"Content-Type": "application/json", "Content-Length": str(len(body))})
         self.wfile.write(body)

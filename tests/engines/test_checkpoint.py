@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import save
 from safetensors.torch import save as save_torch
@@ -194,6 +194,7 @@ def test_weights_cut_short_anywhere_are_told(small, tmp_path):
             read_checkpoint(folder)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=100), st.integers(0, 200))
 def test_any_bytes_are_safetensors_or_refused(tmp_path_factory, content, length):
     path = tmp_path_factory.getbasetemp() / "model.safetensors"

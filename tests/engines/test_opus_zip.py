@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.engines.checkpoint import check_checkpoint, read_checkpoint
@@ -222,6 +222,7 @@ def test_how_a_vocabulary_spells_its_tokens(tmp_path, line, token):
     assert read_vocabulary(path) == {"</s>": 0, token: 1}
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), min_size=1), unique=True, max_size=8))
 def test_any_tokens_written_in_quotes_come_back(tmp_path_factory, tokens):
     path = tmp_path_factory.getbasetemp() / "vocab.yml"

@@ -162,6 +162,28 @@ def test_a_damaged_small_file_is_noticed_by_git_s_own_hash(hub, home):
         pull_model()
 
 
+def test_a_mirror_that_lists_no_sizes_is_asked_for_them(hub, small):
+    hub.terse = True
+    hub.cuts["model.safetensors"] = [5000]
+    assert (pull_model().folder / "model.safetensors").read_bytes() == small.files["model.safetensors"]
+
+
+def test_a_mirror_s_damaged_weights_are_noticed_too(hub):
+    hub.terse = True
+    hub.damaged = ("model.safetensors",)
+    with pytest.raises(ModelError, match=r"model\.safetensors arrived damaged"):
+        pull_model()
+
+
+@pytest.mark.parametrize(
+    ("status", "line"), [(503, "answered with 503; wait"), (403, "HF_TOKEN"), (404, "not found on")]
+)
+def test_a_hub_that_refuses_is_told(hub, status, line):
+    hub.failing = status
+    with pytest.raises(ModelError, match=line):
+        pull_model()
+
+
 def test_without_a_network_the_line_says_so(home, monkeypatch):
     with socket.socket() as taken:  # bound and never listening: a port that refuses
         taken.bind(("127.0.0.1", 0))

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.engines.unpickling import read_pytorch_weights
@@ -92,6 +92,7 @@ def test_a_big_endian_machine_s_files_are_read(tmp_path):
     np.testing.assert_array_equal(read(tmp_path, content)["a"], numbers)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), max_size=3), st.sampled_from([legacy_layout, zip_layout]), st.booleans())
 def test_any_shape_comes_back(tmp_path_factory, shape, layout, turned):
     array = np.random.default_rng(0).standard_normal(shape).astype("<f4")
@@ -207,6 +208,7 @@ def test_a_file_cut_short_anywhere_is_one_clear_error(tmp_path, layout):
         assert "\n" not in caught.value.line()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, content):
     folder = tmp_path_factory.getbasetemp()

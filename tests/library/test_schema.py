@@ -71,7 +71,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path, statement: str)
     assert [file.name for file in tmp_path.iterdir()] == ["notes.db"]
 
 
-@pytest.mark.parametrize("moment", ["PRAGMA user_version", "PRAGMA application_id", "BEGIN IMMEDIATE", "COMMIT"])
+@pytest.mark.parametrize("moment", ["PRAGMA application_id", "PRAGMA schema_version", "BEGIN IMMEDIATE", "COMMIT"])
 def test_two_runs_may_make_the_library_in_the_same_moment(tmp_path: Path, moment: str) -> None:
     path = tmp_path / "translations.db"
 

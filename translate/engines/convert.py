@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ACTIVATIONS = {"relu": "RELU", "gelu": "GELU", "swish": "SWISH", "silu": "SWISH"}
+ACTIVATIONS = {"relu": "RELU", "gelu": "GELU", "quick_gelu": "GELUSigmoid", "swish": "SWISH", "silu": "SWISH"}
 LAYOUT = 1  # part of the cached folder's name: raise it when what is written changes
 
 
@@ -131,7 +131,7 @@ class _Weights:
 
         for name in names:
             if name in self._tensors:
-                return np.ascontiguousarray(self._tensors[name], dtype=np.float32)
+                return np.array(self._tensors[name], dtype=np.float32)  # a copy: quantising works in place
         raise ModelError(f"the weights lack {names[0]}", where=self._where, mend="install the model again")
 
     def embeddings(self, side: str) -> NDArray[np.float32]:

@@ -1,6 +1,6 @@
 """What is asked of a Hugging Face hub: what a repository holds, and its files, resumed where they stopped.
 
-`huggingface_hub` gives the client, the tokens and the errors. Its own download is not used: since version 2.4 it throws
+`huggingface_hub` gives the client, the tokens and the errors. Its own download is not used: version 2.4 throws
 away what had arrived when a download is interrupted, and 300 MB over a train's network needs to go on.
 """
 
@@ -229,7 +229,7 @@ class Hub:
             mend = "it is OWNER/NAME, such as Helsinki-NLP/opus-mt-nl-en"
             raise ModelError("not a repository's name", where=self.repo, mend=mend) from error
         except errors.HTTPError as error:
-            what = f"{self.endpoint} cannot be reached ({str(error) or type(error).__name__})"
+            what = f"{self.endpoint} cannot be reached ({str(error)[:120] or type(error).__name__})"
             mend = "check the network and pull again: what has arrived is kept"
             raise ModelError(what, where=self.repo, mend=mend) from error
 

@@ -156,7 +156,7 @@ class Library:
         with self._read() as connection:
             articles.count_paragraphs(connection, article_id)
             found = read_segments(connection, f"s.article=? AND s.state IN {SQL_REVIEWED}", (article_id,))
-        return {(stored.segment.id, stored.segment.source): stored.segment for _, stored in reversed(found)}
+        return {(stored.segment.id, stored.segment.source): stored.segment for _, stored in found}
 
     def segments_with_entry(self, entry: str) -> list[StoredSegment]:
         """Return the segments of all articles in which this glossary entry (`TermMatch.entry`) was found."""

@@ -153,14 +153,11 @@ def insert_annotations(connection: sqlite3.Connection, row_id: int, segment: Seg
 def read_segments(
     connection: sqlite3.Connection, where: str, parameters: Sequence[object]
 ) -> list[tuple[int, StoredSegment]]:
-    """Return row id and segment for the rows of ``segment s`` that a condition picks, in the order of the article.
-
-    Segments without a place come last.
-    """
+    """Return row id and segment for the rows of ``segment s`` that a condition picks, in the order of the article."""
     rows = connection.execute(
         "SELECT s.id, s.article, p.position, s.name, s.source, s.gap, s.target, s.state, s.origin, s.confidence,"
         " s.alignment, s.note, s.revision, s.suggestion FROM segment s LEFT JOIN paragraph p ON p.id = s.paragraph"
-        f" WHERE {where} ORDER BY s.article, p.position IS NULL, p.position, s.position, s.id",
+        f" WHERE {where} ORDER BY s.article, p.position, s.position, s.id",
         parameters,
     ).fetchall()
     terms = _read_annotations(connection, "term", TERM_COLUMNS, where, parameters)

@@ -38,10 +38,14 @@ class _Draft:
         if candidate.cost < self.best.cost:
             self.best = candidate
 
-    def consider_all(self, asked: Asked, hypotheses: Sequence[Hypothesis], first: Rung) -> None:
-        """Consider an n-best list: its first on the rung named, the others as n-best."""
+    def consider_all(
+        self, asked: Asked, hypotheses: Sequence[Hypothesis], first: Rung, others: Rung = "n-best"
+    ) -> None:
+        """Consider an n-best list, best first; the others count as another rung than the first."""
         for place, hypothesis in enumerate(hypotheses):
-            self.consider(asked, hypothesis, "n-best" if place else first)
+            if self.best.cost == (0, 0):
+                return
+            self.consider(asked, hypothesis, others if place else first)
 
 
 def translate_sentences(
@@ -55,39 +59,53 @@ def translate_sentences(
         requests: the terms of each sentence, in order of their place; may be empty.
         beam: beam size.
     """
-    marks = engine.marks_terms
-    first = [ask_with_marks(s, r) if marks and r else ask_plainly(s) for s, r in zip(sentences, requests, strict=True)]
-    answers = engine.translate([asked.text for asked in first], beam=beam)
-    rung: Rung = "asked" if marks else "already right"
-    drafts = [
-        _Draft(sentence, wanted, judge(sentence, wanted, asked, answer[0], rung))
-        for sentence, wanted, asked, answer in zip(sentences, requests, first, answers, strict=True)
-    ]
-    for step in (_ask_again, _force, _replace):
+    drafts = _ask(engine, sentences, requests, beam)
+    for step in (_substitute, _ask_plainly, _force, _replace):
         waiting = [draft for draft in drafts if draft.open]
         if waiting:
             step(engine, waiting, beam)
     return [settle(draft.sentence, draft.requests, draft.best) for draft in drafts]
 
 
-def _ask_again(engine: Engine, drafts: list[_Draft], beam: int) -> None:
-    """Rungs 2 to 4: the plain translation may have the terms, or another hypothesis, or the English in the Dutch.
+def _ask(engine: Engine, sentences: Sequence[str], requests: Sequence[Sequence[Request]], beam: int) -> list[_Draft]:
+    """Translate every sentence once: with its terms asked for, where the engine can be asked.
 
-    One call for all three, though the first may be enough: a few sentences more in a batch cost less than another call.
+    Sentences with terms get all hypotheses of the beam, which cost little here and spare later rungs. The others go
+    separately and get one, so that they come out the same with and without a glossary.
     """
-    ways = [ask_by_substitution, ask_with_marks] if engine.marks_terms else [ask_by_substitution]
-    asked = [[ask_plainly(d.sentence), *(ask(d.sentence, d.requests) for ask in ways)] for d in drafts]
-    texts = [question.text for questions in asked for question in questions]
-    answers = iter(engine.translate(texts, beam=beam, hypotheses=beam))
-    for draft, questions in zip(drafts, asked, strict=True):
-        plain, substituted, *marked = [(question, next(answers)) for question in questions]
-        faults = judge(draft.sentence, draft.requests, plain[0], plain[1][0], "already right").verdict.faults
-        draft.plain_faults = len(faults)
-        draft.consider_all(*plain, first="already right")
-        for question, hypotheses in marked:
-            draft.consider_all(question, hypotheses, first="asked")
-        for hypothesis in substituted[1]:
-            draft.consider(substituted[0], hypothesis, "substituted")
+    rung: Rung = "asked" if engine.marks_terms else "already right"
+    asked = [
+        ask_with_marks(s, r) if r and engine.marks_terms else ask_plainly(s)
+        for s, r in zip(sentences, requests, strict=True)
+    ]
+    drafts: dict[int, _Draft] = {}
+    for with_terms in (False, True):
+        chosen = [i for i, wanted in enumerate(requests) if bool(wanted) == with_terms]
+        answers = _translate(engine, [asked[i] for i in chosen], beam, beam if with_terms else 1)
+        for i, hypotheses in zip(chosen, answers, strict=True):
+            first = judge(sentences[i], requests[i], asked[i], hypotheses[0], rung)
+            drafts[i] = _Draft(sentences[i], requests[i], first)
+            drafts[i].consider_all(asked[i], hypotheses, rung)
+    return [drafts[i] for i in range(len(sentences))]
+
+
+def _substitute(engine: Engine, drafts: list[_Draft], beam: int) -> None:
+    """Write the English terms into the Dutch sentence, which Marian models mostly copy.
+
+    It comes before the plain translation because it mends four times as many sentences (benchmarks/terms.py).
+    """
+    asked = [ask_by_substitution(draft.sentence, draft.requests) for draft in drafts]
+    for draft, question, hypotheses in zip(drafts, asked, _translate(engine, asked, beam, beam), strict=True):
+        draft.consider_all(question, hypotheses, "substituted", others="substituted")
+
+
+def _ask_plainly(engine: Engine, drafts: list[_Draft], beam: int) -> None:
+    """See whether the plain translation has the terms, and which faults it has too."""
+    asked = [ask_plainly(draft.sentence) for draft in drafts]
+    for draft, question, hypotheses in zip(drafts, asked, _translate(engine, asked, beam, beam), strict=True):
+        first = judge(draft.sentence, draft.requests, question, hypotheses[0], "already right")
+        draft.plain_faults = len(first.verdict.faults)
+        draft.consider_all(question, hypotheses, "already right")
 
 
 def _force(engine: Engine, drafts: list[_Draft], beam: int) -> None:
@@ -124,3 +142,7 @@ def _replace(engine: Engine, drafts: list[_Draft], beam: int) -> None:
                 replaced = replace_term(draft.requests[index], index, draft.best)
                 if replaced is not None:
                     draft.consider(draft.best.asked, replaced, "span replacement", draft.best)
+
+
+def _translate(engine: Engine, asked: Sequence[Asked], beam: int, hypotheses: int) -> list[list[Hypothesis]]:
+    return engine.translate([question.text for question in asked], beam=beam, hypotheses=hypotheses) if asked else []

@@ -1,0 +1,88 @@
+"""Words of the translation that are still Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from translate.checks.registry import Finding, check
+from translate.checks.words import Word, by_letters, inside_term, is_dutch, is_english, is_false_friend, words_of
+from translate.document import Segment, Span
+
+# Words that stand in lower case within names: Partij voor de Dieren, Bergen op Zoom, Hoek van Holland.
+_WITHIN_NAMES = frozenset("aan bij de den der het in onder op te ten ter tot uit van voor".split())
+
+
+@check(
+    "left in Dutch",
+    severity="warning",
+    explanation=(
+        "A word of the translation is still Dutch: it was copied from the Dutch sentence and is no English word, or it "
+        "is a Dutch word that English does not have. Names and the terms of the glossary are left alone."
+    ),
+    example=("Minder afhankelijk van olie.", "Minder dependent on oil."),
+)
+def left_in_dutch(segment: Segment) -> Iterator[Finding]:
+    """Find the Dutch words of a translation; neighbours make one finding."""
+    dutch = by_letters(words_of(segment.source))
+    words = tuple(words_of(segment.target))
+    left = [
+        not inside_term(word, segment)
+        and _is_dutch(word, dutch.get(word.letters, ()), segment.alignment)
+        and not _is_within_name(words, position, segment)
+        for position, word in enumerate(words)
+    ]
+    for run in _runs(words, left, segment.target):
+        span = Span(run[0].span.start, run[-1].span.end)
+        yield Finding(f"“{span.of(segment.target)}” is Dutch", span, _source_of(run, dutch))
+
+
+def _is_dutch(word: Word, copies: Sequence[Word], alignment: Sequence[tuple[Span, Span]]) -> bool:
+    """Say whether a word is Dutch, given the words of the Dutch sentence with the same letters."""
+    if word.capital and is_dutch(word.text):
+        return True
+    if any(copy.is_name and not (copy.joined and not word.joined) for copy in copies):
+        return False
+    if is_english(word.text):
+        return not word.is_name and is_false_friend(word.text.lower()) and _is_copy(word, copies, alignment)
+    return is_dutch(word.text.lower()) or (bool(copies) and not word.capital)
+
+
+def _is_copy(word: Word, copies: Sequence[Word], alignment: Sequence[tuple[Span, Span]]) -> bool:
+    """Say whether a word was made from one with the same letters; without an alignment, that there is one will do."""
+    if not alignment:
+        return bool(copies)
+    origins = [source for source, target in alignment if target.overlaps(word.span)]
+    return any(origin.overlaps(copy.span) for origin in origins for copy in copies)
+
+
+def _is_within_name(words: Sequence[Word], position: int, segment: Segment) -> bool:
+    """Say whether a word stands between capitals in a name that the Dutch sentence spells alike."""
+    first = last = position
+    while first >= 0 and words[first].text in _WITHIN_NAMES:
+        first -= 1
+    while last < len(words) and words[last].text in _WITHIN_NAMES:
+        last += 1
+    if first < 0 or last == len(words) or not words[first].capital or not words[last].capital:
+        return False
+    return segment.target[words[first].span.start : words[last].span.end] in segment.source
+
+
+def _runs(words: Sequence[Word], wanted: Sequence[bool], text: str) -> Iterator[list[Word]]:
+    """Yield the wanted words, those with nothing but white space between them together."""
+    run: list[Word] = []
+    for word, is_wanted in zip(words, wanted, strict=True):
+        if run and (not is_wanted or text[run[-1].span.end : word.span.start].strip()):
+            yield run
+            run = []
+        if is_wanted:
+            run.append(word)
+    if run:
+        yield run
+
+
+def _source_of(run: Sequence[Word], dutch: Mapping[str, Sequence[Word]]) -> Span | None:
+    """Return where the words stand in the Dutch sentence, None when they were not copied from one place."""
+    first, last = (dutch.get(word.letters, ()) for word in (run[0], run[-1]))
+    if not first or not last or last[0].span < first[0].span:
+        return None
+    return Span(first[0].span.start, last[0].span.end)
