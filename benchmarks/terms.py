@@ -33,6 +33,7 @@ from translate.engines import Engine, load_engine
 from translate.glossary.matching import Found, Matcher
 from translate.glossary.model import Entry
 from translate.glossary.store import load_glossary
+from translate.terminology.doubt import is_doubtful
 from translate.terminology.english import Wanted, wanted
 from translate.terminology.ladder import translate_sentences
 from translate.terminology.request import Request, ask_by_substitution
@@ -61,7 +62,10 @@ def main() -> None:
         engine.marks_terms = False
     sources = [item.source for item in items]
     matcher = Matcher(glossary)
-    requests = [[Request(found, wanted(found)) for found in matcher.find(source)] for source in sources]
+    requests = [
+        [Request(found, wanted(found), is_doubtful(found, source, frozenset())) for found in matcher.find(source)]
+        for source in sources
+    ]
     plain = [made.text for made in translate_sentences(engine, sources, [()] * len(sources))]
     outputs = {
         "no glossary": Output(plain),

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from translate.document import Article, Paragraph
 from translate.engines import Engine, load_engine
+from translate.errors import ReadingError
 from translate.glossary.model import Glossary
 from translate.glossary.store import load_glossary
 from translate.library import Library
 from translate.pipeline import Pipeline
-from translate.reading import read_article
+from translate.reading import PARAGRAPH_LIMIT, read_article
+from translate.writing.english import english_line
 
 
 def translate_article(
     article: Article | str | Path,
     *,
     glossary: Glossary | str | Path | None = None,
-    engine: Engine | str | None = None,
+    engine: Engine | str | Path | None = None,
     library: Library | str | Path | None = None,
     beam: int = 4,
 ) -> Article:
@@ -33,10 +34,11 @@ def translate_article(
 
     Raises:
         TranslateError: the article, the glossary, the model or the library cannot be used; the message says why.
+        ValueError: the beam size is less than 1.
     """
     source = article if isinstance(article, Article) else read_article(article)
     terms = _glossary(glossary)
-    model = load_engine(engine) if engine is None or isinstance(engine, str) else engine
+    model = load_engine(engine and str(engine)) if engine is None or isinstance(engine, str | Path) else engine
     if library is None or isinstance(library, Library):
         return Pipeline(model, terms, library, beam).translate(source)
     with Library.open(Path(library)) as opened:
@@ -44,14 +46,28 @@ def translate_article(
 
 
 def translate_text(
-    text: str, *, glossary: Glossary | str | Path | None = None, engine: Engine | str | None = None, beam: int = 4
+    text: str,
+    *,
+    glossary: Glossary | str | Path | None = None,
+    engine: Engine | str | Path | None = None,
+    beam: int = 4,
 ) -> str:
-    """Translate a Dutch text and return the English; lines stay lines. Arguments as for ``translate_article``."""
+    """Translate a Dutch text and return the English; lines stay lines. Arguments as for ``translate_article``.
+
+    A sentence that the model gave nothing back for stands there as ``[untranslated: …]``.
+
+    Raises:
+        TranslateError: as for ``translate_article``; also a line of more than 200,000 characters.
+        ValueError: the beam size is less than 1.
+    """
     lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if len(line) > PARAGRAPH_LIMIT:
+            what = f"a line of {len(line):,} characters (at most {PARAGRAPH_LIMIT:,} are read)"
+            raise ReadingError(what, where=f"line {number}", mend="put line ends between the paragraphs")
     paragraphs = tuple(Paragraph("text", line.strip(), line=n) for n, line in enumerate(lines, 1) if line.strip())
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    done = translate_article(Article(paragraphs, sha256=digest), glossary=glossary, engine=engine, beam=beam)
-    english = {paragraph.line: paragraph.target for paragraph in done.paragraphs}
+    done = translate_article(Article(paragraphs), glossary=glossary, engine=engine, beam=beam)
+    english = {paragraph.line: english_line(paragraph) for paragraph in done.paragraphs}
     return "\n".join(english.get(n, "") for n, _ in enumerate(lines, 1))
 
 

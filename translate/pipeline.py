@@ -6,6 +6,7 @@ inputs. Sentences of several paragraphs go through the engine together, because 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,12 +18,15 @@ from translate.library import CachedTranslation, Library, cache_key
 from translate.pieces import cut_sentence, join_translations
 from translate.segmenting import segment_paragraph
 from translate.terminology.candidate import Translation
+from translate.terminology.doubt import is_doubtful, names_in
 from translate.terminology.english import wanted
 from translate.terminology.ladder import translate_sentences
 from translate.terminology.request import Request
 
 FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
 CHUNK = 64  # sentences translated together: a full batch of ordinary sentences
+# 1.250 and 1.250,50 and 12,5; not dates, versions and times
+DUTCH_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![.,]*\w)")
 METHOD = 1  # part of the cache key: raise it when the same question would get another answer
 
 
@@ -55,7 +59,10 @@ class Pipeline:
         engine: any engine.
         glossary: the terms; an empty one for none.
         library: where results are looked up and kept, None for nowhere.
-        beam: beam size.
+        beam: beam size, at least 1.
+
+    Raises:
+        ValueError: the beam size is less than 1.
     """
 
     engine: Engine
@@ -65,6 +72,8 @@ class Pipeline:
     _matcher: Matcher = field(init=False)
 
     def __post_init__(self) -> None:
+        if self.beam < 1:
+            raise ValueError(f"a beam of {self.beam}: it must be at least 1")
         self._matcher = Matcher(self.glossary)
 
     def translate(self, article: Article, progress: Progress | None = None) -> Article:
@@ -92,11 +101,14 @@ class Pipeline:
         progress = Progress() if progress is None else progress
         article_id = reviewed = None
         if self.library is not None:
-            article_id = self.library.save_article(self.finished(article, article.paragraphs))
+            # A file name may hold bytes that are no UTF-8; the library holds text.
+            path = article.path.encode("utf-8", "replace").decode()
+            article_id = self.library.save_article(self.finished(replace(article, path=path), article.paragraphs))
             reviewed = self.library.reviewed_segments(article_id)
         mentioned: set[str] = set()
+        names = names_in([paragraph.text for paragraph in article.paragraphs])
         for chunk in _chunks(article.paragraphs):
-            jobs = [self._jobs(paragraph, mentioned, reviewed or {}) for _, paragraph in chunk]
+            jobs = [self._jobs(paragraph, mentioned, names, reviewed or {}) for _, paragraph in chunk]
             translations = self._translate([job for row in jobs for job in row if job.key], progress)
             done = {}
             for (index, paragraph), row in zip(chunk, jobs, strict=True):
@@ -111,23 +123,32 @@ class Pipeline:
                 progress.words += len(paragraph.text.split())
                 yield index, paragraph
 
-    def _jobs(self, paragraph: Paragraph, mentioned: set[str], reviewed: dict[tuple[str, str], Segment]) -> list[_Job]:
+    def _jobs(
+        self,
+        paragraph: Paragraph,
+        mentioned: set[str],
+        names: frozenset[str],
+        reviewed: dict[tuple[str, str], Segment],
+    ) -> list[_Job]:
         jobs = []
         for segment in paragraph.segments:
             kept = reviewed.get((segment.id, segment.source))
             found = self._matcher.find(segment.source)
-            requests = tuple(_requests(found, mentioned, spell_out=paragraph.kind not in ("title", "heading")))
+            requests = tuple(
+                replace(request, doubtful=is_doubtful(request.found, segment.source, names))
+                for request in _requests(found, mentioned, spell_out=paragraph.kind not in ("title", "heading"))
+            )
             if kept is not None:
                 jobs.append(_Job(replace(kept, gap=segment.gap), (), ""))
-            elif not any(c.isalnum() for c in segment.source):
-                jobs.append(_Job(replace(segment, target=segment.source, state="translated"), (), ""))
+            elif not requests and not any(c.isalpha() for c in segment.source):
+                jobs.append(_Job(replace(segment, target=_english_numbers(segment.source), state="translated"), (), ""))
             else:
                 jobs.append(_Job(segment, requests, self._key(segment.source, requests)))
         return jobs
 
     def _key(self, source: str, requests: Sequence[Request]) -> str:
         options = {"beam": self.beam, "method": METHOD}
-        entries = [f"{r.found.entry.fingerprint()} {r.found.span.start} {r.wanted.term}" for r in requests]
+        entries = [f"{r.found.entry.fingerprint()} {r.found.span.start} {r.wanted.term} {r.doubtful}" for r in requests]
         return cache_key(source, self.engine.id, options, entries)
 
     def _translate(self, jobs: Sequence[_Job], progress: Progress) -> dict[str, CachedTranslation]:
@@ -169,7 +190,7 @@ def _chunks(paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[int, Paragra
 
 
 def _requests(found: Sequence[Found], mentioned: set[str], *, spell_out: bool) -> Iterator[Request]:
-    """Ask for each term; for the spelt-out form where an entry with one comes up first and is not spelt out beside it."""
+    """Ask for each term; for its spelt-out form where it comes up first and is not spelt out beside it."""
     targets = {f.entry.target.casefold() for f in found if not f.entry.expand}
     for one in found:
         entry = one.entry
@@ -178,6 +199,11 @@ def _requests(found: Sequence[Found], mentioned: set[str], *, spell_out: bool) -
         yield Request(one, wanted(one, expand=bool(entry.expand) and first and spell_out and not beside))
         if spell_out:
             mentioned.add(entry.id)
+
+
+def _english_numbers(text: str) -> str:
+    """Return a text without letters as English writes its numbers: a model may make other numbers of them."""
+    return DUTCH_NUMBER.sub(lambda number: number[0].translate(str.maketrans(".,", ",.")), text)
 
 
 def _cached(translation: Translation) -> CachedTranslation:

@@ -127,6 +127,24 @@ def test_a_new_file_locked_by_another_run_is_reported(tmp_path: Path) -> None:
     Library.open(path).close()
 
 
+def test_a_library_read_by_another_run_before_it_is_in_wal_mode_is_opened_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "translations.db"
+    Library.open(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    assert other.execute("PRAGMA journal_mode=DELETE").fetchone() == ("delete",)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM article").fetchall()
+    with Library.open(path, timeout=0.01) as library:
+        other.execute("COMMIT")
+        article_id = library.save_article(ARTICLE)
+    with Library.open(path) as library:
+        assert library.load_article(article_id) == ARTICLE
+    other.close()
+    other = sqlite3.connect(path)
+    assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    other.close()
+
+
 def fill(library: Library) -> None:
     """Save articles until something gives way."""
     for number in range(10_000):

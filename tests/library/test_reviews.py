@@ -70,6 +70,17 @@ def test_reading_the_article_again_keeps_reviews_though_it_is_split_anew(library
     assert (segment.id, segment.target, segment.state) == ("3.2", "PAX counts twelve.", "reviewed")
 
 
+def test_a_review_out_of_place_stays_in_its_own_article(library: Library) -> None:
+    article_id = library.save_article(ARTICLE)
+    library.confirm(article_id, "2.2", "PAX counts twelve.")
+    library.save_article(replace(ARTICLE, paragraphs=(TITLE,)))
+    other_id = library.save_article(replace(ARTICLE, sha256="00" * 32))
+    assert library.load_article(other_id).paragraphs == ARTICLE.paragraphs
+    assert library.reviewed_segments(other_id) == {}
+    library.save_article(ARTICLE)
+    assert library.load_article(article_id).paragraphs[1].target.endswith("PAX counts twelve.")
+
+
 def test_of_two_like_sentences_each_keeps_its_own_review(library: Library) -> None:
     yes = tuple(Segment(f"1.{n}", "Ja.", " ", f"Yes {n}.", "translated") for n in range(4))
     paragraph = Paragraph("text", "Ja. " * 4, segments=yes)

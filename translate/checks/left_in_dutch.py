@@ -9,7 +9,14 @@ from translate.checks.words import Word, by_letters, inside_term, is_dutch, is_e
 from translate.document import Segment, Span
 
 # Words that stand in lower case within names: Partij voor de Dieren, Bergen op Zoom, Hoek van Holland.
-_WITHIN_NAMES = frozenset("aan bij de den der het in onder op te ten ter tot uit van voor".split())
+_WITHIN_NAMES = frozenset(
+    ("aan", "bij", "de", "den", "der", "het", "in", "onder", "op", "te", "ten", "ter", "tot", "uit", "van", "voor")
+)
+
+# Dutch before the hyphen of a name, so left in Dutch when the rest was translated: Oost-Oekraïne, Oost Ukraine.
+_FIRST_PARTS = frozenset(
+    ("centraal", "midden", "noord", "noordoost", "noordwest", "oost", "zuid", "zuidoost", "zuidwest")
+)
 
 
 @check(
@@ -23,8 +30,10 @@ _WITHIN_NAMES = frozenset("aan bij de den der het in onder op te ten ter tot uit
 )
 def left_in_dutch(segment: Segment) -> Iterator[Finding]:
     """Find the Dutch words of a translation; neighbours make one finding."""
-    dutch = by_letters(words_of(segment.source))
     words = tuple(words_of(segment.target))
+    if not any(_is_doubtful(word) for word in words):
+        return
+    dutch = by_letters(words_of(segment.source))
     left = [
         not inside_term(word, segment)
         and _is_dutch(word, dutch.get(word.letters, ()), segment.alignment)
@@ -32,19 +41,28 @@ def left_in_dutch(segment: Segment) -> Iterator[Finding]:
         for position, word in enumerate(words)
     ]
     for run in _runs(words, left, segment.target):
-        span = Span(run[0].span.start, run[-1].span.end)
+        span = Span(run[0].start, run[-1].span.end)
         yield Finding(f"“{span.of(segment.target)}” is Dutch", span, _source_of(run, dutch))
+
+
+def _is_doubtful(word: Word) -> bool:
+    """Say whether a word may be Dutch, whatever the Dutch sentence is; most are not, so this saves time."""
+    lower = word.text.lower()
+    return not is_english(word.text) or is_dutch(word.text) or is_dutch(lower) or is_false_friend(lower)
 
 
 def _is_dutch(word: Word, copies: Sequence[Word], alignment: Sequence[tuple[Span, Span]]) -> bool:
     """Say whether a word is Dutch, given the words of the Dutch sentence with the same letters."""
     if word.capital and is_dutch(word.text):
         return True
-    if any(copy.is_name and not (copy.joined and not word.joined) for copy in copies):
+    if word.text.isupper():  # an abbreviation: Dutch writes ngo, English NGO
         return False
+    lower = word.text.lower()
+    if any(copy.is_name for copy in copies):
+        return lower in _FIRST_PARTS and not word.leads and all(copy.leads for copy in copies)
     if is_english(word.text):
-        return not word.is_name and is_false_friend(word.text.lower()) and _is_copy(word, copies, alignment)
-    return is_dutch(word.text.lower()) or (bool(copies) and not word.capital)
+        return not word.is_name and is_false_friend(lower) and _is_copy(word, copies, alignment)
+    return is_dutch(lower) or (bool(copies) and not word.capital)
 
 
 def _is_copy(word: Word, copies: Sequence[Word], alignment: Sequence[tuple[Span, Span]]) -> bool:
@@ -56,7 +74,9 @@ def _is_copy(word: Word, copies: Sequence[Word], alignment: Sequence[tuple[Span,
 
 
 def _is_within_name(words: Sequence[Word], position: int, segment: Segment) -> bool:
-    """Say whether a word stands between capitals in a name that the Dutch sentence spells alike."""
+    """Say whether a word stands in lower case between capitals in a name that the Dutch sentence spells alike."""
+    if words[position].text not in _WITHIN_NAMES:
+        return False
     first = last = position
     while first >= 0 and words[first].text in _WITHIN_NAMES:
         first -= 1
@@ -64,14 +84,14 @@ def _is_within_name(words: Sequence[Word], position: int, segment: Segment) -> b
         last += 1
     if first < 0 or last == len(words) or not words[first].capital or not words[last].capital:
         return False
-    return segment.target[words[first].span.start : words[last].span.end] in segment.source
+    return segment.target[words[first].start : words[last].span.end] in segment.source
 
 
 def _runs(words: Sequence[Word], wanted: Sequence[bool], text: str) -> Iterator[list[Word]]:
     """Yield the wanted words, those with nothing but white space between them together."""
     run: list[Word] = []
     for word, is_wanted in zip(words, wanted, strict=True):
-        if run and (not is_wanted or text[run[-1].span.end : word.span.start].strip()):
+        if run and (not is_wanted or text[run[-1].span.end : word.start].strip()):
             yield run
             run = []
         if is_wanted:
@@ -83,6 +103,6 @@ def _runs(words: Sequence[Word], wanted: Sequence[bool], text: str) -> Iterator[
 def _source_of(run: Sequence[Word], dutch: Mapping[str, Sequence[Word]]) -> Span | None:
     """Return where the words stand in the Dutch sentence, None when they were not copied from one place."""
     first, last = (dutch.get(word.letters, ()) for word in (run[0], run[-1]))
-    if not first or not last or last[0].span < first[0].span:
+    if not first or not last or last[0].start < first[0].start:
         return None
-    return Span(first[0].span.start, last[0].span.end)
+    return Span(first[0].start, last[0].span.end)

@@ -20,9 +20,10 @@ from translate.document import Segment
 )
 def unknown_word(segment: Segment) -> Iterator[Finding]:
     """Find the words of a translation that are neither English nor copied."""
-    dutch = by_letters(words_of(segment.source))
-    for word in words_of(segment.target):
-        if not (inside_term(word, segment) or word.letters in dutch or _is_known(word)):
+    unknown = [word for word in words_of(segment.target) if not _is_known(word)]
+    dutch = by_letters(words_of(segment.source)) if unknown else {}
+    for word in unknown:
+        if word.letters not in dutch and not inside_term(word, segment):
             yield Finding(f"“{word.text}” is in no English word list", word.span)
 
 

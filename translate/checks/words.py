@@ -15,10 +15,17 @@ from importlib import resources
 
 from translate.document import Segment, Span
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-# Addresses, file names and abbreviations with dots hold no words: https://a.nl, jan@a.nl, #oorlog, a.m., n_jobs.
-_NO_WORDS = re.compile(r"\S*(?:://|@|\w\.\w|_)\S*|[#$\\]\S+")
+_WORD = re.compile(r"\b[^\W\d_²³]+(?:['’][^\W\d_²³]+)*\b")  # with a digit in it, it is none
+# What is in addresses, file names, abbreviations with dots, tags and mended quotations: https://a.nl, jan@a.nl, a.m.,
+# n_jobs, #oorlog, con[c]essions.
+_NO_WORD = re.compile(r"://|[@_#$\\]|\w\.\w|\w\[|\]\w")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…])[\s\"“”„‘’'«»()\[\]*–—-]*$|[\"“„‘«'][\s(\[*]*$")
+# Parts that make a new word of any other; re-, un- and pre- are left out, for models make words with them that are none.
+_COMBINING = re.compile(
+    "(?:aero|agro|anti|astro|bio|counter|cyber|eco|electro|euro|geo|hydro|hyper|inter|macro|mega|micro|mini|multi|nano"
+    "|neuro|petro|photo|psycho|semi|socio|super|techno|thermo|ultra)(?P<rest>[a-z]{4,})"
+)
+_ENDINGS = ("", "s", "d", "ll", "ve")  # the boys', the boy's, there'd, there'll, who've
 _LOOK_BACK = 8  # characters before a word that tell whether it begins a sentence; quotes and blanks are few
 
 
@@ -27,13 +34,18 @@ class Word:
     """A word of a sentence.
 
     ``starts`` says that it begins a sentence, a quotation or what stands behind a colon, so that its capital means
-    nothing. ``joined`` says that a hyphen ties it to another word.
+    nothing. ``leads`` says that a hyphen ties it to the word behind it.
     """
 
     text: str
-    span: Span
+    start: int
     starts: bool
-    joined: bool
+    leads: bool
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands in its sentence."""
+        return Span(self.start, self.start + len(self.text))
 
     @property
     def letters(self) -> str:
@@ -57,16 +69,24 @@ def words_of(sentence: str) -> Iterator[Word]:
 
     What holds a digit, and what belongs to an address or an abbreviation with full stops, is no word.
     """
-    skipped = [match.span() for match in _NO_WORDS.finditer(sentence)]
+    skipped = list(_no_words(sentence))
     for match in _WORD.finditer(sentence):
-        start, end = match.span()
-        text = match.group()
-        if any(character.isdigit() for character in text) or any(a <= start < b for a, b in skipped):
+        text, (start, end) = match.group(), match.span()
+        if skipped and any(span.start <= start < span.end for span in skipped):
             continue
-        before = sentence[max(start - _LOOK_BACK, 0) : start]
-        starts = not start or (text[0].isupper() and _SENTENCE_START.search(before) is not None)
-        joined = before.endswith("-") or sentence[end : end + 1] == "-"
-        yield Word(text, Span(start, end), starts, joined)
+        starts = not start or (text[0].isupper() and _starts_sentence(sentence, start))
+        yield Word(text, start, starts, leads=sentence[end : end + 1] == "-")
+
+
+def _no_words(sentence: str) -> Iterator[Span]:
+    """Yield what stands between white space around the marks of an address, a file name or the like."""
+    for mark in _NO_WORD.finditer(sentence):
+        start, end = sentence.rfind(" ", 0, mark.start()) + 1, sentence.find(" ", mark.end())
+        yield Span(start, len(sentence) if end < 0 else end)
+
+
+def _starts_sentence(sentence: str, start: int) -> bool:
+    return _SENTENCE_START.search(sentence[max(start - _LOOK_BACK, 0) : start]) is not None
 
 
 def by_letters(words: Iterable[Word]) -> dict[str, list[Word]]:
@@ -106,7 +126,7 @@ def _lines(name: str) -> list[str]:
 
 
 def is_english(word: str) -> bool:
-    """Say whether a word is English in some spelling; a capital makes names count too, ``'s`` is left out of account."""
+    """Say whether a word is English in some spelling, or with a capital a name; ``'s`` and ``cyber`` may be added."""
     word = plain(word)
     if len(word) == 1:
         return True
@@ -114,7 +134,10 @@ def is_english(word: str) -> bool:
     if word.lower() in known or word in known or (word.isupper() and word.title() in known):
         return True
     stem, apostrophe, ending = word.partition("'")
-    return bool(apostrophe) and ending.lower() in ("", "s") and is_english(stem)
+    if apostrophe:
+        return ending.lower() in _ENDINGS and is_english(stem)
+    combined = _COMBINING.fullmatch(word.lower())
+    return combined is not None and combined["rest"] in known
 
 
 def is_dutch(word: str) -> bool:

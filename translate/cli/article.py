@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,16 +23,18 @@ from translate.cli.options import (
     choose_glossary,
     library_path,
     say,
+    tell_glossary,
 )
 
 if TYPE_CHECKING:
     from translate.document import Article
     from translate.pipeline import Pipeline, Progress
+    from translate.summary import Summary
 
 
 def article_command(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Dutch articles: .txt or .md files; - is standard input.")
+        list[str], typer.Argument(metavar="FILE", help="Dutch articles: .txt or .md files; - is standard input.")
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the English; made when missing.")
@@ -59,31 +61,29 @@ def article_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Translate Dutch articles, and write each side by side and as plain English.
+    """Translate articles: side-by-side pages and plain English.
 
     A run that was interrupted goes on where it was, and a second run on the same file translates nothing.
     """
     from translate.library import Library
     from translate.pipeline import Pipeline
     from translate.reading import read_article
-    from translate.summary import summarise
-    from translate.writing import write_article
-    from translate.writing.names import check_formats, unique_stems
+    from translate.writing.names import check_formats, check_outputs, unique_stems
 
     formats = [name.strip() for name in to.split(",") if name.strip()]
     check_formats(formats)
     articles = [read_article(name) for name in files]
-    terms = choose_glossary(glossary, none=no_glossary, quiet=quiet or as_json)
+    stems = unique_stems(articles)
+    terms = choose_glossary(glossary, none=no_glossary)
     engine = choose_engine(model, backend, quiet=quiet or as_json)
-    place = library_path(library, terms)
-    rows = []
-    with Library.open(place) as opened:
+    with Library.open(library_path(library, terms)) as opened:
+        check_outputs(articles, stems, output, formats)
+        tell_glossary(terms, none=no_glossary, quiet=quiet or as_json)
         pipeline = Pipeline(engine, terms, opened, beam)
-        for article, stem in zip(articles, unique_stems(articles), strict=True):
-            started = time.perf_counter()
-            done, progress = _translate(pipeline, article, quiet=quiet or as_json)
-            written = write_article(done, output, formats, stem=stem)
-            rows.append(summarise(done, progress, time.perf_counter() - started, written))
+        rows = [
+            _translate(pipeline, article, output, formats, stem, quiet=quiet or as_json)
+            for article, stem in zip(articles, stems, strict=True)
+        ]
     if as_json:
         print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
     elif not quiet:
@@ -92,38 +92,43 @@ def article_command(
         print_table(rows)
 
 
-def _translate(pipeline: Pipeline, article: Article, *, quiet: bool) -> tuple[Article, Progress]:
+def _translate(
+    pipeline: Pipeline, article: Article, folder: Path, formats: Sequence[str], stem: str, *, quiet: bool
+) -> Summary:
+    """Translate one article, write it, and return its figures."""
     from translate.pipeline import Progress
+    from translate.summary import summarise
+    from translate.writing import write_article
 
     progress = Progress()
     paragraphs = []
-    words = sum(len(paragraph.text.split()) for paragraph in article.paragraphs)
+    started = time.perf_counter()
     try:
-        with _progress_bar(article, words, quiet=quiet) as advance:
+        with _progress_bar(article, quiet=quiet) as advance:
             for _, paragraph in pipeline.stream(article, progress):
                 paragraphs.append(paragraph)
-                advance(len(paragraph.text.split()), progress)
+                advance(progress)
     except KeyboardInterrupt:
-        say(
-            f"interrupted after {len(paragraphs)} of {len(article.paragraphs)} paragraphs; run the same command to go on",
-            quiet,
-        )
+        done = f"{len(paragraphs)} of {len(article.paragraphs)} paragraphs of {article.path}"
+        say(f"interrupted; {done} are translated and kept: the same command goes on from there", quiet=False)
         raise typer.Exit(130) from None
-    return pipeline.finished(article, paragraphs), progress
+    finished = pipeline.finished(article, paragraphs)
+    written = write_article(finished, folder, formats, stem=stem)
+    return summarise(finished, progress, time.perf_counter() - started, written)
 
 
 @contextmanager
-def _progress_bar(article: Article, words: int, *, quiet: bool) -> Iterator[Callable[[int, Progress], None]]:
+def _progress_bar(article: Article, *, quiet: bool) -> Iterator[Callable[[Progress], None]]:
     """Show paragraphs, words a second and the time left, on stderr, when it is a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _words, _progress: None
+        yield lambda _progress: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     bar = Bar(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.fields[done]}/{task.fields[all]} paragraphs  {task.fields[speed]} words/s"),
         TimeRemainingColumn(),
@@ -131,12 +136,12 @@ def _progress_bar(article: Article, words: int, *, quiet: bool) -> Iterator[Call
         transient=True,
     )
     with bar:
-        name = Path(article.path).name or "article"
-        task = bar.add_task(name, total=words, done=0, all=len(article.paragraphs), speed="–")
+        words = sum(len(paragraph.text.split()) for paragraph in article.paragraphs)
+        task = bar.add_task(Path(article.path).name, total=words, done=0, all=len(article.paragraphs), speed="–")
         started = time.perf_counter()
 
-        def advance(count: int, progress: Progress) -> None:
-            elapsed = max(time.perf_counter() - started, 1e-6)
-            bar.update(task, advance=count, done=progress.paragraphs, speed=f"{progress.words / elapsed:.0f}")
+        def advance(progress: Progress) -> None:
+            speed = progress.words / max(time.perf_counter() - started, 1e-6)
+            bar.update(task, completed=progress.words, done=progress.paragraphs, speed=f"{speed:.0f}")
 
         yield advance

@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from translate.glossary.store import init_glossary, load_glossary
-
 app = typer.Typer(help="The glossary: the terms your English must have.", no_args_is_help=True)
 
 
@@ -17,5 +15,7 @@ def init_command(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the glossary that is there.")] = False,
 ) -> None:
     """Write a starter glossary, glossary.yaml, into the working folder."""
+    from translate.glossary.store import init_glossary, load_glossary
+
     path = init_glossary(Path.cwd(), force=force)
     typer.echo(f"Wrote {path.name} with {len(load_glossary(path))} terms: open it in your editor and make it yours.")

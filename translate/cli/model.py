@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from translate.engines.models import LARGER, Model, ModelInfo, find_model, list_models, model_info, use_model
-from translate.errors import ModelError
-
 if TYPE_CHECKING:
+    from translate.engines.models import Model, ModelInfo
     from translate.engines.pull import Report
 
 app = typer.Typer(help="The translation models: see them, choose one, fetch a larger one.", no_args_is_help=True)
@@ -25,7 +23,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program 
 
 @app.command("list")
 def list_command(as_json: AsJson = False) -> None:
-    """List the models that can be used; the star is before the one that is."""
+    """List the models that can be used; a star marks the one that is."""
+    from translate.engines.models import find_model, list_models
+    from translate.errors import ModelError
+
     models, chosen, problem = list_models(), None, ""
     try:
         chosen = find_model()
@@ -50,7 +51,9 @@ def info_command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what is known of a model: its size, its licence, how well it translates."""
+    """Show a model's size, its licence, how well it translates."""
+    from translate.engines.models import LARGER, find_model, model_info
+
     model = find_model(name)
     info = model_info(model)
     if as_json:
@@ -65,23 +68,32 @@ def info_command(
 @app.command("use")
 def use_command(name: Annotated[str, typer.Argument(help="A model's name, its id or a folder.")]) -> None:
     """Choose the model that is used from now on."""
+    from translate.engines.models import use_model
+
     typer.echo(f"{use_model(name).id} is used from now on.")
 
 
 @app.command("pull")
 def pull_command(
-    repo: Annotated[str, typer.Argument(help="The repository on the Hugging Face hub.")] = LARGER,
+    repo: Annotated[
+        str | None,
+        typer.Argument(help="The repository on the Hugging Face hub; Helsinki-NLP/opus-mt-nl-en if left out."),
+    ] = None,
     revision: Annotated[
         str | None, typer.Option("--revision", help="Fetch this branch, tag or commit rather than the main branch.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
-    """Fetch a model from the Hugging Face hub and use it from now on; what was interrupted goes on where it stopped."""
+    """Fetch a model from the Hugging Face hub and use it from now on.
+
+    A fetch that was interrupted goes on where it stopped.
+    """
+    from translate.engines.models import LARGER
     from translate.engines.pull import pull_model
 
     try:
         with _progress(quiet) as report:
-            model = pull_model(repo, revision, report=report)
+            model = pull_model(repo or LARGER, revision, report=report)
     except KeyboardInterrupt:
         typer.echo("Interrupted; what has arrived is kept: the same command goes on from there.", err=True)
         raise typer.Exit(130) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,29 +25,35 @@ GlossaryOption = Annotated[
     ),
 ]
 NoGlossaryOption = Annotated[bool, typer.Option("--no-glossary", help="Translate without any glossary.")]
-BeamOption = Annotated[int, typer.Option("--beam", min=1, max=32, help="Beam size: larger is slower, 1 is greedy.")]
+BeamOption = Annotated[
+    int, typer.Option("--beam", metavar="N", min=1, max=32, help="Beam size: larger is slower, 1 is greedy.")
+]
 BackendOption = Annotated[
     str,
     typer.Option(
-        "--backend", help="What runs the model: ctranslate2, or pytorch, the reference (needs the extra `torch`)."
+        "--backend",
+        metavar="NAME",
+        help="What runs the model: ctranslate2, or pytorch, the reference (needs the extra `torch`).",
     ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and what was asked for.")]
 
 
-def choose_glossary(path: Path | None, *, none: bool, quiet: bool) -> Glossary:
-    """Load the glossary that was named, or the nearest; say in one line on stderr which, or that there is none."""
+def choose_glossary(path: Path | None, *, none: bool) -> Glossary:
+    """Load the glossary that was named, or the nearest; an empty one where there is none, or none is wanted."""
     from translate.glossary.model import Glossary
     from translate.glossary.store import find_glossary, load_glossary
 
     found = None if none else path or find_glossary(Path.cwd())
-    if found is None:
-        if not none:
-            say("no glossary.yaml here or above: translating without (`translate glossary init` makes one)", quiet)
-        return Glossary()
-    glossary = load_glossary(found)
-    say(f"glossary: {found} ({len(glossary)} terms)", quiet)
-    return glossary
+    return Glossary() if found is None else load_glossary(found)
+
+
+def tell_glossary(glossary: Glossary, *, none: bool, quiet: bool) -> None:
+    """Say which glossary is used, or that there is none: once nothing stands in the way of using it."""
+    if glossary.path:
+        say(f"glossary: {glossary.path} ({len(glossary)} terms)", quiet)
+    elif not none:
+        say("no glossary.yaml here or above: translating without (`translate glossary init` makes one)", quiet)
 
 
 def choose_engine(model: str | None, backend: str, *, quiet: bool) -> Engine:
@@ -70,21 +75,23 @@ def choose_engine(model: str | None, backend: str, *, quiet: bool) -> Engine:
 
 def library_path(named: Path | None, glossary: Glossary) -> Path:
     """Return where translations are kept: the file named, else beside the glossary, else in the user's data folder."""
+    from translate.errors import LibraryError
     from translate.folders import data_folder
 
     if named is not None:
         return named
     if glossary.path:
         return Path(glossary.path).resolve().parent / "translations.db"
-    return data_folder() / "translations.db"
+    folder = data_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        mend = "name a file with --library, or set XDG_DATA_HOME"
+        raise LibraryError(f"cannot be made ({error.strerror})", where=str(folder), mend=mend) from error
+    return folder / "translations.db"
 
 
 def say(line: str, quiet: bool) -> None:
     """Print a line for the user, not for a program: on stderr."""
     if not quiet:
         print(f"translate: {line}", file=sys.stderr)
-
-
-def colour_allowed() -> bool:
-    """Follow NO_COLOR (https://no-color.org)."""
-    return not os.environ.get("NO_COLOR")

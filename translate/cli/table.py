@@ -23,7 +23,6 @@ def print_table(rows: Sequence[Summary]) -> None:
     for row in rows:
         for miss in row.misses:
             print(f"  missed: {miss}")
-    for row in rows:
         if not row.translated:
             print(f"  {row.path}: nothing to translate, everything was known")
         for path in row.written:

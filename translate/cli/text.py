@@ -16,12 +16,13 @@ from translate.cli.options import (
     QuietOption,
     choose_engine,
     choose_glossary,
+    tell_glossary,
 )
 
 
 def text_command(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT]...", help="Dutch text; - or nothing is standard input.")
+        list[str] | None, typer.Argument(metavar="TEXT", help="Dutch text; - or nothing is standard input.")
     ] = None,
     model: ModelOption = None,
     glossary: GlossaryOption = None,
@@ -30,10 +31,21 @@ def text_command(
     backend: BackendOption = "ctranslate2",
     quiet: QuietOption = False,
 ) -> None:
-    """Translate a text and print the English; lines stay lines, nothing is kept."""
+    """Translate a text and print the English.
+
+    Lines stay lines, and nothing is kept.
+    """
     from translate.api import translate_text
+    from translate.errors import ReadingError
     from translate.reading.decoding import decode
 
-    text = decode(sys.stdin.buffer.read(), "-").text.strip("\n") if not words or words == ["-"] else " ".join(words)
-    terms = choose_glossary(glossary, none=no_glossary, quiet=quiet or not sys.stderr.isatty())
-    print(translate_text(text, glossary=terms, engine=choose_engine(model, backend, quiet=quiet), beam=beam))
+    text = " ".join(words or ())
+    if not words or words == ["-"]:
+        data = sys.stdin.buffer.read()
+        text = decode(data, "-").text.strip("\n") if data.strip() else ""
+    if not text.strip():
+        raise ReadingError("nothing to translate", mend="give Dutch text as an argument or on standard input")
+    terms = choose_glossary(glossary, none=no_glossary)
+    engine = choose_engine(model, backend, quiet=quiet)
+    tell_glossary(terms, none=no_glossary, quiet=quiet or not sys.stderr.isatty())
+    print(translate_text(text, glossary=terms, engine=engine, beam=beam))

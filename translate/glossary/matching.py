@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from translate.document import Span
-from translate.glossary.inflection import BaseForm, base_forms
+from translate.glossary.inflection import BaseForm, Feature, base_forms
 from translate.glossary.model import Entry, Glossary
 
 Shape = Literal["singular", "plural", "possessive"]
 
-_TOKEN = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*(?:['’][^\W\d_]+)*|\d+(?:['’]s\b)?")
-_SOFT_GAP = re.compile(r"\s*[-\u2010\u2011]?\s*\Z")
-_LEAST_REST = 3  # letters the other half of a closed compound must have
-_LINKS = ("", "s", "en", "e")
+HYPHENS = "-\u2010\u2011\u2013"  # hyphen-minus, hyphen, non-breaking hyphen, en dash
+_APOSTROPHES = "'’‘´`ʼ"
+_INVISIBLE = "\u00ad"  # soft hyphen
+_LETTER = rf"[^\W\d_][\u0300-\u036f{_INVISIBLE}]*"
+_TOKEN = re.compile(rf"(?:{_LETTER})+(?:[{_APOSTROPHES}](?:{_LETTER})+)*|\d+(?:[{_APOSTROPHES}]?s(?!\w))?")
+_SOFT_GAP = re.compile(rf"(?:\s+|\s*[{HYPHENS}]|[{HYPHENS}]\s+)?\Z")
+# What has one of these between two spaces is an address, not words: info@politie.nl, @NAVO.
+_ADDRESS = re.compile(r"@|://|www\.|\w\.(?:be|com|edu|eu|gov|info|int|io|net|nl|org|ru|ua|uk)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,22 @@ class _Pattern:
     entry: Entry
     words: tuple[str, ...]
     gaps: tuple[str, ...]
+    head: int  # the word that is inflected: minister in minister van Defensie
     listed: bool  # one of the entry's ``forms``
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An occurrence and what it is preferred by: more tokens, more letters, the earlier, as listed, minding case."""
+
+    found: Found
+    tokens: int
+    inflected: bool
+
+    @property
+    def order(self) -> tuple[int, int, int, bool, bool]:
+        span = self.found.span
+        return -self.tokens, span.start - span.end, span.start, self.inflected, self.found.entry.case != "exact"
 
 
 class Matcher:
@@ -58,8 +78,8 @@ class Matcher:
 
     def __init__(self, glossary: Glossary) -> None:
         self._trie: dict[str, Any] = {}
-        self._starts: set[str] = set()
-        self._compounds: dict[str, Entry] = {}
+        self._initials: set[str] = set()
+        self._compounds: dict[str, tuple[Entry, str]] = {}
         for entry in glossary:
             for text in (*entry.sources, *entry.forms):
                 self._add(entry, text, listed=text in entry.forms)
@@ -68,43 +88,43 @@ class Matcher:
         tokens = tokenize(text)
         if not tokens:
             return
-        words = tuple(t.text.replace("’", "'") for t in tokens)
-        gaps = tuple(_gap(text, a, b) for a, b in zip(tokens, tokens[1:], strict=False))
+        words = tuple(_composed(t.text) for t in tokens)
+        gaps = tuple(_gap(text, a, b) for a, b in pairwise(tokens))
         node = self._trie
         for word in words:
             node = node.setdefault(_key(word), {})
-        self._starts.add(_key(words[0])[:2])
-        node.setdefault("", []).append(_Pattern(entry, words, gaps, listed))
+        self._initials.add(_key(words[0])[:1])
+        node.setdefault("", []).append(_Pattern(entry, words, gaps, _head(words), listed))
         if entry.compounds and len(words) == 1:
-            self._compounds.setdefault(_key(words[0]), entry)
+            self._compounds.setdefault(_key(words[0]), (entry, words[0]))
 
     def find(self, sentence: str) -> list[Found]:
         """Return the terms of a sentence, longest first where they overlap, in order of their place."""
-        tokens = tokenize(sentence)
-        candidates: list[tuple[int, Found]] = []
-        for index in range(len(tokens)):
-            if _key(tokens[index].text[:2])[:2] in self._starts:
+        addresses = [chunk for chunk in re.finditer(r"\S+", sentence) if _ADDRESS.search(chunk.group())]
+        outside = {place for chunk in addresses for place in range(*chunk.span())}
+        tokens = [token for token in tokenize(sentence) if token.span.start not in outside]
+        candidates: list[_Candidate] = []
+        for index, token in enumerate(tokens):
+            if _key(token.text[0]) in self._initials:
                 candidates.extend(self._matches_at(sentence, tokens, index))
             if self._compounds:
-                candidates.extend((0, found) for found in self._inside(tokens[index]))
-        # More tokens first, then more letters, then the earlier.
-        candidates.sort(key=lambda c: (-c[0], c[1].span.start - c[1].span.end, c[1].span.start))
+                candidates.extend(_Candidate(found, 0, False) for found in self._inside(token))
         chosen: list[Found] = []
         taken: set[int] = set()
-        for _, found in candidates:
-            places = range(found.span.start, found.span.end)
+        for candidate in sorted(candidates, key=lambda c: c.order):
+            places = range(candidate.found.span.start, candidate.found.span.end)
             if taken.isdisjoint(places):
                 taken.update(places)
-                chosen.append(found)
+                chosen.append(candidate.found)
         return sorted(chosen, key=lambda found: found.span.start)
 
-    def _matches_at(self, sentence: str, tokens: list[_Token], first: int) -> Iterator[tuple[int, Found]]:
+    def _matches_at(self, sentence: str, tokens: list[_Token], first: int) -> Iterator[_Candidate]:
         # Each path through the index: the node, and the base form taken for each token so far.
         paths: list[tuple[dict[str, Any], tuple[BaseForm, ...]]] = [(self._trie, ())]
         for index in range(first, len(tokens)):
             ahead = []
             for node, forms in paths:
-                for form in _readings(tokens[index].text):
+                for form in base_forms(_composed(tokens[index].text)):
                     below = node.get(_key(form.text))
                     if below is not None:
                         ahead.append((below, (*forms, form)))
@@ -115,24 +135,26 @@ class Matcher:
                 for pattern in node.get("", ()):
                     found = _accept(pattern, forms, sentence, tokens[first : index + 1])
                     if found is not None:
-                        yield index + 1 - first, found
+                        inflected = any(form.feature != "plain" for form in forms)
+                        yield _Candidate(found, index + 1 - first, inflected)
 
     def _inside(self, token: _Token) -> Iterator[Found]:
-        word = token.text
-        folded = _key(word)
-        if len(folded) != len(word):  # offsets would not hold
+        """Find parts of a closed compound: its first word, with what links it to the rest, or its last."""
+        word, folded = _composed(token.text), _key(token.text)
+        if not len(token.text) == len(word) == len(folded):  # offsets would not hold
             return
         for end in range(_LEAST_REST, len(word) - _LEAST_REST + 1):
-            entry = self._compounds.get(folded[:end])
-            if entry is not None and _is_rest(folded[end:]):
-                yield Found(entry, Span(token.span.start, token.span.start + end), compound=True)
+            for part in _first_parts(folded[:end], folded[end:]):
+                entry, listed = self._compounds.get(part, (None, ""))
+                if entry and _is_rest(folded[end:]) and _fits_case(entry, (listed,), (word[: len(part)],)):
+                    yield Found(entry, Span(token.span.start, token.span.start + end), compound=True)
         for form in base_forms(word):
             base = _key(form.text)
             for start in range(_LEAST_REST, len(base) - _LEAST_REST + 1):
-                entry = self._compounds.get(base[start:])
-                if entry is not None and form.feature in _NOUN_FEATURES:
+                entry, listed = self._compounds.get(base[start:], (None, ""))
+                if entry and form.feature in _NOUN_FEATURES and _fits_case(entry, (listed,), (form.text[start:],)):
                     span = Span(token.span.start + start, token.span.end)
-                    yield Found(entry, span, _shape(entry, form), compound=True)
+                    yield Found(entry, span, _shape(entry, form.feature), compound=True)
 
 
 def find_terms(sentence: str, glossary: Glossary) -> list[Found]:
@@ -148,20 +170,28 @@ def tokenize(text: str) -> list[_Token]:
     return [_Token(m.group(), Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
 
 
-_NAME_FEATURES = frozenset({"plain", "s", "adjective"})
-_NOUN_FEATURES = frozenset({"plain", "plural", "s", "diminutive", "diminutive plural"})
+def is_counted(entry: Entry) -> bool:
+    """Say whether a term has a plural: words have, and of the names weapons, acronyms and titles (two F-16s)."""
+    return entry.case == "free" or entry.kind in ("weapon", "acronym", "title")
 
 
-def _readings(word: str) -> list[BaseForm]:
-    return base_forms(word.replace("’", "'"))
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def _composed(word: str) -> str:
+    """Write a word as the rules of inflection expect it: composed, apostrophes straight, nothing invisible."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", word.replace(_INVISIBLE, ""))
+    return re.sub(f"[{_APOSTROPHES}]", "'", word)
 
 
 def _key(word: str) -> str:
     """Fold case and accents: Oekraine is Oekraïne."""
-    if word.isascii():
-        return word.lower()
-    folded = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    return word.lower() if word.isascii() else _without_accents(word.casefold())
+
+
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c) and c != _INVISIBLE)
 
 
 def _gap(text: str, left: _Token, right: _Token) -> str:
@@ -169,57 +199,144 @@ def _gap(text: str, left: _Token, right: _Token) -> str:
     return "" if _SOFT_GAP.match(between) else "".join(between.split())
 
 
-def _is_rest(rest: str) -> bool:
-    """Say whether what is left of a compound can be a word, or an ending that makes it none."""
-    return (
-        any(rest.startswith(link) and len(rest) - len(link) >= _LEAST_REST for link in _LINKS) and rest not in _ENDINGS
-    )
+def _head(words: Sequence[str]) -> int:
+    """Return the index of the word that takes the plural: it stands before a preposition, and before -generaal."""
+    last = len(words) - 1
+    after = (i for i, word in enumerate(words) if word in _AFTER_HEAD or (word == "generaal" and i == last))
+    return max(next(after, len(words)) - 1, 0)
 
 
-_ENDINGS = frozenset({"tje", "tjes", "etje", "etjes", "isch", "ische", "achtig", "achtige"})
+_AFTER_HEAD = frozenset(
+    re.findall(r"\w+", "aan bij der des in met naar onder op over te tegen tot tussen uit van voor zonder")
+)
+
+
+# --- what counts as the term -----------------------------------------------------------------------------------------
+
+_NAME_FEATURES: frozenset[Feature] = frozenset({"plain", "s", "adjective"})
+_NOUN_FEATURES: frozenset[Feature] = frozenset({"plain", "plural", "s", "diminutive", "diminutive plural"})
+_BEFORE_NOUN: frozenset[Feature] = frozenset({"plain", "adjective", "modifier"})
+_PLURALS: frozenset[Feature] = frozenset({"plural", "s"})
+# Amerikaans is the adjective, not more than one Amerikaan.
+_PEOPLE = re.compile(r"[A-ZÀ-Þ].*(?:aan|aar|een|eed|ier|ijn|in|oor|ool|rit|urk)s")
+_LEAST_CAPITALS = 4  # letters of a name that may be written in capitals inside a sentence: POETIN, but VOS is not Vos
+_OPENING_QUOTE = re.compile(r"(?<!\w)['‘’](?=\w)(?!['‘’][stnkmr]\b)")
 
 
 def _accept(pattern: _Pattern, forms: tuple[BaseForm, ...], sentence: str, tokens: list[_Token]) -> Found | None:
-    entry, last = pattern.entry, forms[-1]
-    if any(form.feature not in ("plain", "adjective") for form in forms[:-1]):
+    entry = pattern.entry
+    features = [form.feature for form in forms]
+    start, end = tokens[0].span.start, tokens[-1].span.end
+    if re.match(r"\w", sentence[max(start - 1, 0) : start]) or re.match(r"\w", sentence[end : end + 1]):
+        return None  # a part of another word: GP in A1GP
+    if pattern.listed and any(feature != "plain" for feature in features):
         return None
-    if entry.case == "exact" and not (last.feature in _NAME_FEATURES and _same_case(pattern.words, forms)):
+    if not _fits_features(entry, features, pattern.head):
         return None
-    if pattern.listed and last.feature != "plain":
+    if not _fits_case(entry, pattern.words, [form.text for form in forms], shouted=sentence.isupper()):
         return None
-    for gap, left, right in zip(pattern.gaps, tokens, tokens[1:], strict=False):
-        if _gap(sentence, left, right) != gap:
-            return None
-    span = Span(tokens[0].span.start, tokens[-1].span.end)
-    shape = _shape_of_listed(pattern) if pattern.listed else _shape(entry, last)
-    return Found(entry, span, shape, hyphenated=_is_hyphenated(sentence, span))
+    if pattern.gaps != tuple(_gap(sentence, a, b) for a, b in pairwise(tokens)):
+        return None
+    before = sentence[max(start - 4, 0) : start]
+    if _is_other_word(entry, tokens[pattern.head].text, features[pattern.head], before):
+        return None
+    if pattern.listed:
+        shape = _shape_of_listed(pattern)
+    else:
+        shape = _shape(entry, features[-1] if features[pattern.head] == "plain" else features[pattern.head])
+        if shape == "singular" and features[-1] == "plain" and _has_genitive_apostrophe(entry, sentence, end):
+            shape, end = "possessive", end + 1
+    return Found(entry, Span(start, end), shape, hyphenated=_is_hyphenated(sentence, Span(start, end)))
 
 
-def _same_case(listed: tuple[str, ...], read: tuple[BaseForm, ...]) -> bool:
-    """Compare with the listed spelling; a first word may be capitalised, and a headline may shout."""
-    want, have = _plain(" ".join(listed)), _plain(" ".join(form.text for form in read))
-    if have == want or (want[0].islower() and have == want[0].upper() + want[1:]):
+def _fits_features(entry: Entry, features: Sequence[Feature], head: int) -> bool:
+    """Say whether the inflection of each word is one that a term may have there."""
+    last = len(features) - 1
+    if entry.case == "exact":
+        names = _NAME_FEATURES | {"plural"} if is_counted(entry) else _NAME_FEATURES
+        if not names.issuperset((features[head], features[last])):
+            return False
+    if head < last:
+        after = all(feature == "plain" for feature in features[head + 1 : last])
+        inflected = features[head] in _NOUN_FEATURES and (features[last] == "plain" or entry.case == "exact")
+        return after and inflected and _BEFORE_NOUN.issuperset(features[:head]) and features[last] in ("plain", "s")
+    if features[last] in _PLURALS and _PLURALS.issuperset(features):  # rechters-commissarissen
         return True
-    return len(want) > 4 and not want.isupper() and have == want.upper()
+    return features[last] != "modifier" and _BEFORE_NOUN.issuperset(features[:last])
 
 
-def _plain(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+def _fits_case(entry: Entry, listed: Sequence[str], read: Sequence[str], *, shouted: bool = False) -> bool:
+    """Compare with the listed spelling; a first word may be capitalised, and a headline may shout."""
+    if entry.case == "free":
+        return True
+    want, have = _without_accents(" ".join(listed)), _without_accents(" ".join(read))
+    first = "IJ" + want[2:] if want.startswith("ij") else want[0].upper() + want[1:]
+    if have in (want, first):
+        return True
+    return have == want.upper() and (shouted or len(want) >= _LEAST_CAPITALS)
 
 
-def _shape(entry: Entry, form: BaseForm) -> Shape:
-    if form.feature == "s":
-        return "possessive" if entry.case == "exact" and entry.kind != "weapon" else "plural"
-    return "plural" if form.feature in ("plural", "diminutive plural") else "singular"
+def _is_other_word(entry: Entry, word: str, feature: Feature, before: str) -> bool:
+    """Say whether a word that looks like the plural is none: an adjective of a people, an infinitive (te vluchten)."""
+    if feature == "s":
+        return entry.case == "free" and entry.kind != "weapon" and _PEOPLE.fullmatch(word) is not None
+    return feature == "plural" and re.search(r"\bte\s+\Z", before, re.IGNORECASE) is not None
+
+
+def _has_genitive_apostrophe(entry: Entry, sentence: str, end: int) -> bool:
+    """Say whether the apostrophe behind a name in -s is its genitive (Hamas' aanval) and no closing quote."""
+    return (
+        entry.case == "exact"
+        and re.match(rf"[sxzSXZ][{_APOSTROPHES}]\s\w", sentence[end - 1 : end + 3]) is not None
+        and _OPENING_QUOTE.search(sentence, 0, end) is None
+    )
+
+
+def _shape(entry: Entry, feature: Feature) -> Shape:
+    if feature == "s":
+        return "plural" if is_counted(entry) else "possessive"
+    return "plural" if feature in ("plural", "diminutive plural") else "singular"
 
 
 def _shape_of_listed(pattern: _Pattern) -> Shape:
     """Guess the number of a form that no rule gives (steden): the endings that Dutch plurals have."""
-    word = pattern.words[-1].lower()
-    plural = word.endswith(("en", "ën", "s", "lui")) and not pattern.entry.sources[0].lower().endswith(word[-2:])
-    return "plural" if plural and pattern.entry.case == "free" else "singular"
+    word = pattern.words[pattern.head].lower()
+    plural = word.endswith(("en", "ën", "s", "lui", "a", "i")) and not pattern.entry.sources[0].lower().endswith(
+        word[-2:]
+    )
+    return "plural" if plural and is_counted(pattern.entry) else "singular"
 
 
 def _is_hyphenated(sentence: str, span: Span) -> bool:
-    before, after = sentence[: span.start], sentence[span.end :]
-    return bool(re.match(r"[-\u2010\u2011]\w", after) or re.search(r"\w[-\u2010\u2011]\Z", before))
+    before, after = sentence[max(span.start - 2, 0) : span.start], sentence[span.end : span.end + 2]
+    return bool(re.match(rf"[{HYPHENS}]\w", after) or re.match(rf"\w[{HYPHENS}]", before))
+
+
+# --- closed compounds ------------------------------------------------------------------------------------------------
+
+_LEAST_REST = 3  # letters each half of a closed compound must have
+_VOWEL = re.compile(r"[aeiouy]")
+# What is left of a word that is no compound but a derivation: dronetje, tankende, bombarderen.
+_ENDINGS = re.compile(
+    r"e?(?:tjes?|loos|lo?ze|lijke?|ring|rende?)|isch|ische|ige|achtige?|eren|eerde?n?|ende?|heid|heden|ingen?|[dt]en"
+    r"|sels?|bard\w+"
+)
+_TAKES_S = ("ing", "heid", "teit", "schap", "ion", "dom", "oorlog")  # regeringsgebouw, oorlogsschip
+_NEVER_AFTER_S = tuple("bdgrsvz")  # a word that begins with s has none of these next
+_IN_EN = ("energi", "eng", "enkel", "enqu", "ensem", "ent", "envel", "enzym")  # words in en-: kernenergie
+
+
+def _first_parts(part: str, rest: str) -> Iterator[str]:
+    """Yield the words that the first half of a compound may be, without what links them: bommen, oorlogs."""
+    yield part
+    if part.endswith("s") and (part[:-1].endswith(_TAKES_S) or rest.startswith(_NEVER_AFTER_S)):
+        yield part[:-1]
+    if part.endswith("en") and not ("en" + rest).startswith(_IN_EN):
+        for form in base_forms(part):
+            if form.feature == "plural" and not form.text.endswith("e"):
+                yield _key(form.text)
+
+
+def _is_rest(rest: str) -> bool:
+    """Say whether what is left of a compound can be a word, and not an ending."""
+    return _VOWEL.search(rest) is not None and _ENDINGS.fullmatch(rest) is None

@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from translate.document import Article, Paragraph, Segment
@@ -137,11 +137,12 @@ def next_revision(connection: sqlite3.Connection, article_id: int) -> int:
     return int(connection.execute("SELECT revision FROM article WHERE id=?", (article_id,)).fetchone()[0])
 
 
-def check_ids(paragraphs: Sequence[Paragraph]) -> None:
+def check_ids(paragraphs: Iterable[Paragraph]) -> None:
     """Raise ValueError where two segments have the same id."""
     counts = Counter(segment.id for paragraph in paragraphs for segment in paragraph.segments)
-    if counts and counts.most_common(1)[0][1] > 1:
-        raise ValueError(f"two segments have the id {counts.most_common(1)[0][0]!r}")
+    for name, count in counts.most_common(1):
+        if count > 1:
+            raise ValueError(f"two segments have the id {name!r}")
 
 
 def _save_head(connection: sqlite3.Connection, article: Article, now: str) -> int:

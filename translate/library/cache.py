@@ -12,6 +12,7 @@ from typing import Final
 from translate.document import Issue, TermMatch
 from translate.library.rows import (
     Pair,
+    PairTable,
     alignment_numbers,
     alignment_of,
     decoding,
@@ -58,7 +59,7 @@ def cache_key(source: str, engine_id: str, options: Mapping[str, object], entrie
 def read_cache(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, CachedTranslation]:
     """Return what is known under ``keys``; the others are left out."""
     found = {}
-    seen: dict[tuple[int, int, int, int], Pair] = {}
+    pairs = PairTable()
     for start in range(0, len(keys), KEYS_PER_QUERY):
         chunk = keys[start : start + KEYS_PER_QUERY]
         marks = ",".join("?" * len(chunk))
@@ -69,7 +70,7 @@ def read_cache(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str,
                 found[key] = CachedTranslation(
                     target,
                     confidence,
-                    alignment_of(alignment, seen),
+                    alignment_of(alignment, pairs),
                     tuple(map(term_of, terms)),
                     tuple(map(issue_of, issues)),
                 )

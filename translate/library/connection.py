@@ -83,6 +83,19 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
     return sqlite3.connect(str(path.absolute()), timeout=timeout, isolation_level=None, check_same_thread=False)
 
 
+def switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Let runs read while another writes, from now on: the file itself remembers.
+
+    While another run is using a library that was just made SQLite refuses, at times without waiting. That does no harm:
+    until one run succeeds, this one or the next, they only wait for each other more.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if "database is locked" not in str(error):
+            raise
+
+
 @contextmanager
 def transaction(
     connection: sqlite3.Connection, kind: Literal["IMMEDIATE", "DEFERRED"] = "IMMEDIATE", *, durable: bool = False

@@ -14,7 +14,7 @@ from typing import Final
 from translate.document import Article, Paragraph, Segment, State
 from translate.library import articles, reviews
 from translate.library.cache import CachedTranslation, read_cache, write_cache
-from translate.library.connection import connect, reported, transaction
+from translate.library.connection import connect, reported, switch_to_wal, transaction
 from translate.library.schema import migrate
 from translate.library.segments import REVIEWED, SQL_REVIEWED, StoredSegment, read_segments
 
@@ -52,7 +52,7 @@ class Library:
             try:
                 connection.execute("PRAGMA foreign_keys=ON")
                 migrate(connection)
-                connection.execute("PRAGMA journal_mode=WAL")
+                switch_to_wal(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -116,7 +116,7 @@ class Library:
             LibraryError: there is no such article, or no such paragraph in it.
             ValueError: two segments have the same id.
         """
-        articles.check_ids(list(paragraphs.values()))
+        articles.check_ids(paragraphs.values())
         with self._write(durable=_reviewed(paragraphs.values())) as connection:
             articles.save_paragraphs(connection, article_id, paragraphs)
 

@@ -11,6 +11,7 @@ from typing import Any
 from translate.document import Issue, Span, TermMatch
 
 Pair = tuple[Span, Span]
+Quad = tuple[int, int, int, int]
 TERM_COLUMNS = "entry, source_start, source_end, term, target_start, target_end, outcome, rung, why, note"
 ISSUE_COLUMNS = "check_name, severity, message, source_start, source_end, target_start, target_end, dismissed"
 
@@ -55,20 +56,21 @@ def alignment_numbers(alignment: Iterable[Pair]) -> list[int]:
     return [n for source, target in alignment for n in (source.start, source.end, target.start, target.end)]
 
 
-def alignment_of(numbers: Iterable[int], seen: dict[tuple[int, int, int, int], Pair]) -> tuple[Pair, ...]:
-    """Return the alignment of which `alignment_numbers` made the list.
+class PairTable(dict[Quad, Pair]):
+    """Pairs of spans by their four numbers, each made at its first use.
 
-    ``seen`` holds the pairs met so far, for the rows of one query to share: making spans is what costs here, and most
-    pairs of an article occur more than once.
+    One table serves the rows of one query: making spans is what costs, and most pairs of an article occur often.
     """
+
+    def __missing__(self, quad: Quad) -> Pair:
+        pair = self[quad] = (Span(quad[0], quad[1]), Span(quad[2], quad[3]))
+        return pair
+
+
+def alignment_of(numbers: Iterable[int], pairs: PairTable) -> tuple[Pair, ...]:
+    """Return the alignment of which `alignment_numbers` made the list."""
     numbers = iter(numbers)
-    pairs = []
-    for quad in zip(numbers, numbers, numbers, numbers, strict=True):
-        pair = seen.get(quad)
-        if pair is None:
-            pair = seen[quad] = Span(*quad[:2]), Span(*quad[2:])
-        pairs.append(pair)
-    return tuple(pairs)
+    return tuple(map(pairs.__getitem__, zip(numbers, numbers, numbers, numbers, strict=True)))
 
 
 def to_json(value: object) -> str:

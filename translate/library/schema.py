@@ -54,6 +54,7 @@ VERSION_1 = (
     """,
     "CREATE UNIQUE INDEX segment_name ON segment (article, name) WHERE paragraph IS NOT NULL",
     "CREATE INDEX segment_paragraph ON segment (paragraph, article)",
+    "CREATE INDEX segment_reviewed ON segment (article) WHERE state IN ('reviewed', 'final')",
     "CREATE INDEX segment_source ON segment (source)",
     """
     CREATE TABLE term (

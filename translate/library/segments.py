@@ -13,7 +13,7 @@ from translate.document import Segment
 from translate.library.rows import (
     ISSUE_COLUMNS,
     TERM_COLUMNS,
-    Pair,
+    PairTable,
     alignment_numbers,
     alignment_of,
     decoding,
@@ -56,9 +56,8 @@ def replace_segments(
     A new segment with the source of a reviewed one (and its id, where there is a choice) gets what was reviewed; its
     own target, where it differs, becomes the suggestion. ``revision`` is for the segments that change.
     """
-    for (
-        segment
-    ) in segments:  # an id that stands in another paragraph: that one was split differently and is out of date
+    # An id that stands in another paragraph: that one was split differently and waits to be split again.
+    for segment in segments:
         for (other,) in connection.execute(
             "SELECT paragraph FROM segment WHERE article=? AND name=? AND paragraph IS NOT NULL AND paragraph<>?",
             (article_id, segment.id, paragraph_id),
@@ -155,45 +154,22 @@ def read_segments(
 ) -> list[tuple[int, StoredSegment]]:
     """Return row id and segment for the rows of ``segment s`` that a condition picks, in the order of the article."""
     rows = connection.execute(
-        "SELECT s.id, s.article, p.position, s.name, s.source, s.gap, s.target, s.state, s.origin, s.confidence,"
-        " s.alignment, s.note, s.revision, s.suggestion FROM segment s LEFT JOIN paragraph p ON p.id = s.paragraph"
+        "SELECT s.id, s.article, p.position, s.revision, s.suggestion, s.name, s.source, s.gap, s.target, s.state,"
+        " s.origin, s.confidence, s.alignment, s.note FROM segment s LEFT JOIN paragraph p ON p.id = s.paragraph"
         f" WHERE {where} ORDER BY s.article, p.position, s.position, s.id",
         parameters,
     ).fetchall()
     terms = _read_annotations(connection, "term", TERM_COLUMNS, where, parameters)
     issues = _read_annotations(connection, "issue", ISSUE_COLUMNS, where, parameters)
-    seen: dict[tuple[int, int, int, int], Pair] = {}
+    pairs = PairTable()
     found = []
     with decoding():
-        for (
-            row_id,
-            *place,
-            name,
-            source,
-            gap,
-            target,
-            state,
-            origin,
-            confidence,
-            alignment,
-            note,
-            revision,
-            other,
-        ) in rows:
-            segment = Segment(
-                name,
-                source,
-                gap,
-                target,
-                state,
-                origin,
-                confidence,
-                alignment_of(json.loads(alignment), seen),
-                tuple(map(term_of, terms[row_id])),
-                tuple(map(issue_of, issues[row_id])),
-                note,
-            )
-            found.append((row_id, StoredSegment(place[0], place[1], segment, revision, other)))
+        for row_id, article, paragraph, revision, suggestion, *fields in rows:
+            name, source, gap, target, state, origin, confidence, numbers, note = fields
+            alignment = alignment_of(json.loads(numbers), pairs)
+            marks = tuple(map(term_of, terms[row_id])), tuple(map(issue_of, issues[row_id]))
+            segment = Segment(name, source, gap, target, state, origin, confidence, alignment, *marks, note)
+            found.append((row_id, StoredSegment(article, paragraph, segment, revision, suggestion)))
     return found
 
 

@@ -9,7 +9,7 @@ from translate.alignment import align_words
 from translate.document import Issue, Outcome, Rung, Span, TermMatch
 from translate.engines.base import Hypothesis
 from translate.terminology.request import Asked, Request
-from translate.terminology.verify import Verdict, verify
+from translate.terminology.verify import Verdict, occurrences, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,11 @@ def _outcome(request: Request, kept: Candidate, index: int) -> TermMatch:
                 why = f"the English has “{phrase}”, which the glossary forbids for {entry.id}"
                 return replace(match, target=span, outcome="forbidden", why=why)
     if place is None:
-        why = f"no step of the ladder got “{wanted.term}” into the English for {entry.id}"
-        return replace(match, why=why)
+        for form in wanted.other_number:
+            for span in occurrences(form, kept.hypothesis.text, exact=entry.case == "exact"):
+                why = f"the English has “{form}” where “{wanted.term}” was asked for"
+                return replace(match, target=span, why=why)
+        return replace(match, why=f"no step of the ladder got “{wanted.term}” into the English for {entry.id}")
     rung = kept.rungs[index]
     outcome: Outcome = "applied" if rung in ("asked", "already right") else "repaired"
     return replace(match, target=place, outcome=outcome, rung=rung, why=_WHY[rung])

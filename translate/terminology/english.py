@@ -16,17 +16,19 @@ _IRREGULAR = {
     "hero": "heroes", "veto": "vetoes", "embargo": "embargoes", "echo": "echoes", "torpedo": "torpedoes",
     "potato": "potatoes", "tomato": "tomatoes", "cargo": "cargoes", "series": "series", "species": "species",
     "means": "means", "personnel": "personnel", "police": "police", "equipment": "equipment", "troops": "troops",
-    "staff": "staff", "evidence": "evidence", "information": "information", "intelligence": "intelligence",
+    "staff": "staff", "legislation": "legislation", "ammunition": "ammunition", "aid": "aid",
+    "evidence": "evidence", "information": "information", "intelligence": "intelligence",
 }  # fmt: skip
 # The head of a noun phrase stands before these: ministers of defence, weapons for Ukraine.
-_AFTER_HEAD = re.compile(r" (?:of|for|in|on|at|to|under|against|with|without|by|from)\b| - ")
+_AFTER_HEAD = re.compile(r" (?:of|for|in|on|at|to|under|against|with|without|by|from)\b| d'| - ")
+_UNCOUNTABLE = ("community service", "military service", "national service", "civil service")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The English asked for at one occurrence, and every string accepted there (``term`` first).
 
-    ``other_number`` holds those of them that are a singular for a plural or a plural for a singular.
+    ``other_number`` holds what is not accepted for its number alone: a singular for a plural, a plural for a singular.
     """
 
     term: str
@@ -53,7 +55,7 @@ def wanted(found: Found, *, expand: bool = False) -> Wanted:
     if expand and entry.expand:
         right.insert(0, entry.expand)
     other = [text for text in dict.fromkeys(other) if text not in right]
-    return Wanted(right[0], tuple(dict.fromkeys([*right, *other])), entry.forbidden, tuple(other))
+    return Wanted(right[0], tuple(dict.fromkeys(right)), entry.forbidden, tuple(other))
 
 
 def possessive(text: str) -> str:
@@ -67,6 +69,8 @@ def pluralise(phrase: str) -> str:
     >>> pluralise("minister of defence"), pluralise("ally"), pluralise("armed forces"), pluralise("Geran 2")
     ('ministers of defence', 'allies', 'armed forces', 'Geran 2s')
     """
+    if phrase.lower().endswith(_UNCOUNTABLE):
+        return phrase
     cut = _AFTER_HEAD.search(phrase)
     head, rest = (phrase[: cut.start()], phrase[cut.start() :]) if cut else (phrase, "")
     before, space, word = head.rpartition(" ")

@@ -7,11 +7,12 @@ A sentence is settled when it has all its terms and no fault that the plain tran
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translate.document import Rung
 from translate.engines.base import Engine, Hypothesis
 from translate.terminology.candidate import Candidate, Translation, judge, settle
+from translate.terminology.doubt import settle_doubts
 from translate.terminology.repair import force_term, replace_term
 from translate.terminology.request import Asked, Request, ask_by_substitution, ask_plainly, ask_with_marks
 
@@ -59,12 +60,16 @@ def translate_sentences(
         requests: the terms of each sentence, in order of their place; may be empty.
         beam: beam size.
     """
-    drafts = _ask(engine, sentences, requests, beam)
+    certain, doubts = settle_doubts(engine, sentences, requests, beam)
+    drafts = _ask(engine, sentences, certain, beam)
     for step in (_substitute, _ask_plainly, _force, _replace):
         waiting = [draft for draft in drafts if draft.open]
         if waiting:
             step(engine, waiting, beam)
-    return [settle(draft.sentence, draft.requests, draft.best) for draft in drafts]
+    made = [settle(draft.sentence, draft.requests, draft.best) for draft in drafts]
+    return [
+        replace(one, issues=(*one.issues, doubts[index])) if index in doubts else one for index, one in enumerate(made)
+    ]
 
 
 def _ask(engine: Engine, sentences: Sequence[str], requests: Sequence[Sequence[Request]], beam: int) -> list[_Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from translate.document import Span
 from translate.engines.base import Hypothesis
@@ -30,19 +31,20 @@ def force_term(sentence: str, requests: Sequence[Request], best: Candidate, *, m
 
     Source: prefix-suffix guided decoding, Wang et al. 2022 (arXiv 2211.07093), with the suffix left to the model.
     """
-    missing = [i for i, place in enumerate(best.verdict.places) if place is None]
-    for index in missing:
+    text = best.hypothesis.text
+    for index in (i for i, place in enumerate(best.verdict.places) if place is None):
         wrong = find_rendering(requests[index], index, best)
-        if wrong is None:
+        if wrong is not None:
+            before = list(_WORD.finditer(text, 0, wrong.start))
+            cuts = [wrong.start, *(match.start() for match in before[-2:])]
+        else:
+            cuts = find_gaps(requests[index], index, best)
+        if not cuts:
             continue
         asked = ask_with_marks(sentence, requests) if marks else ask_plainly(sentence)
-        text = best.hypothesis.text
-        cuts = [wrong.start]
-        before = list(_WORD.finditer(text, 0, wrong.start))
-        cuts += [match.start() for match in before[-2:]]
         prefixes = [_join(text[:cut], requests[index].wanted.term) for cut in dict.fromkeys(cuts)]
         # With the next word too, the model cannot write on inside the term (Putin, Putins).
-        if following := _NEXT.match(text, wrong.end):
+        if following := _NEXT.match(text, wrong.end if wrong is not None else cuts[0]):
             prefixes.append(prefixes[0] + following.group())
         return [(asked, prefix) for prefix in prefixes]
     return []
@@ -83,6 +85,25 @@ def find_rendering(request: Request, index: int, best: Candidate) -> Span | None
         return None
     span = Span(words[0].start, words[-1].end)
     return None if any(span.overlaps(place) for place in taken) else span
+
+
+def find_gaps(request: Request, index: int, best: Candidate) -> list[int]:
+    """Return where a term belongs that has no rendering at all: beside the words aligned with its Dutch neighbours."""
+    hypothesis = best.hypothesis
+    source = source_place(best.asked, request, index)
+    neighbours = [
+        (list(_WORD.finditer(best.asked.text, 0, source.start))[-1:], False),
+        (list(islice(_WORD.finditer(best.asked.text, source.end), 1)), True),
+    ]
+    gaps = []
+    for found, comes_after in neighbours:
+        for neighbour in found:
+            span = Span(neighbour.start(), neighbour.end())
+            words = [Span(m.start(), m.end()) for m in _WORD.finditer(hypothesis.text)]
+            weight, word = max(((attention_between(hypothesis, w, span), w) for w in words), default=(0.0, Span(0, 0)))
+            if weight >= LEAST_WORD:
+                gaps.append(word.start if comes_after else word.end)
+    return gaps
 
 
 def _join(left: str, term: str) -> str:

@@ -16,10 +16,14 @@ _HYPHENS = "-\u2010\u2011"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One occurrence of a term and the English it wants."""
+    """One occurrence of a term and the English it wants.
+
+    ``doubtful`` says that the word may be an ordinary one that only looks like the name (see ``doubt``).
+    """
 
     found: Found
     wanted: Wanted
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,7 @@ def verify(sentence: str, requests: Sequence[Request], asked: Asked, hypothesis:
         for span in occurrences(phrase, text, exact=True)
         if not any(place is not None and place.overlaps(span) for place in places)
     )
-    faults = (*find_faults(sentence, requests, text, places), *_wrong_number(requests, text, places))
-    return Verdict(places, forbidden, faults)
+    return Verdict(places, forbidden, tuple(find_faults(sentence, requests, text, places)))
 
 
 def occurrences(phrase: str, text: str, *, exact: bool) -> list[Span]:
@@ -143,14 +142,6 @@ def find_faults(
         yield Issue("length", "warning", f"{english} English words for {dutch} Dutch ones")
     if "⁇" in text or OPEN_MARK in text or CLOSE_MARK in text:
         yield Issue("unknown character", "warning", "the model could not write a character of this sentence")
-
-
-def _wrong_number(requests: Sequence[Request], text: str, places: Sequence[Span | None]) -> Iterator[Issue]:
-    """Yield terms that stand there in the singular for a Dutch plural, or the other way round."""
-    for request, place in zip(requests, places, strict=True):
-        if place is not None and place.of(text).casefold() in {form.casefold() for form in request.wanted.other_number}:
-            message = f"“{request.wanted.term}” was asked for"
-            yield Issue("term form", "info", message, request.found.span, place)
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from translate.document import Article
 from translate.errors import WritingError
-from translate.writing.files import stem_of
+from translate.writing.files import check_stem, check_target, make_folder, stem_of
 from translate.writing.registry import WRITERS
 
 
@@ -26,14 +28,41 @@ def check_formats(formats: Sequence[str]) -> None:
 
 
 def unique_stems(articles: Sequence[Article]) -> list[str]:
-    """Return a file name for each article, numbered where two inputs of a run share theirs: iran, iran-2."""
+    """Return a file name for each article, numbered where two inputs of a run share theirs: iran, iran-2.
+
+    Names that differ in case alone count as the same, because some file systems make one file of them.
+    """
     seen: Counter[str] = Counter()
+    taken: set[str] = set()
     stems: list[str] = []
     for stem in map(stem_of, articles):
-        seen[stem] += 1
-        name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
-        while name in stems:
-            seen[stem] += 1
-            name = f"{stem}-{seen[stem]}"
+        name = stem
+        while name.casefold() in taken:
+            seen[stem.casefold()] += 1
+            name = f"{stem}-{seen[stem.casefold()] + 1}"
+        taken.add(name.casefold())
         stems.append(name)
     return stems
+
+
+def check_outputs(articles: Sequence[Article], stems: Sequence[str], folder: Path, formats: Sequence[str]) -> None:
+    """Make the output folder, and refuse what could not be written into it once minutes have gone into translating.
+
+    Args:
+        articles: all inputs of the run: none of them may be overwritten.
+        stems: their outputs' names, from ``unique_stems``.
+        folder: where the outputs go.
+        formats: known names of formats.
+
+    Raises:
+        WritingError: the folder cannot be made or written in, or an output would replace a folder or an input.
+    """
+    make_folder(folder)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise WritingError("may not be written in", where=str(folder), mend="choose another folder")
+    for stem in stems:
+        check_stem(stem)
+        for name in formats:
+            target = folder / f"{stem}.en{WRITERS[name].suffix}"
+            for article in articles if os.path.lexists(target) else ():
+                check_target(target, article, force=True)
