@@ -38,7 +38,7 @@ def translate_article(
     """
     source = article if isinstance(article, Article) else read_article(article)
     terms = _glossary(glossary)
-    model = load_engine(engine and str(engine)) if engine is None or isinstance(engine, str | Path) else engine
+    model = _engine(engine)
     if library is None or isinstance(library, Library):
         return Pipeline(model, terms, library, beam).translate(source)
     with Library.open(Path(library)) as opened:
@@ -69,6 +69,12 @@ def translate_text(
     done = translate_article(Article(paragraphs), glossary=glossary, engine=engine, beam=beam)
     english = {paragraph.line: english_line(paragraph) for paragraph in done.paragraphs}
     return "\n".join(english.get(n, "") for n, _ in enumerate(lines, 1))
+
+
+def _engine(engine: Engine | str | Path | None) -> Engine:
+    if engine is None or isinstance(engine, str):
+        return load_engine(engine)
+    return load_engine(str(engine)) if isinstance(engine, Path) else engine
 
 
 def _glossary(glossary: Glossary | str | Path | None) -> Glossary:

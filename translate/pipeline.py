@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from translate.checks import run_checks
 from translate.document import Article, Issue, Paragraph, Segment
 from translate.engines.base import Engine
 from translate.glossary.matching import Found, Matcher
@@ -168,7 +169,7 @@ class Pipeline:
         new = {}
         for job, cut in zip(fresh, cuts, strict=True):
             whole = join_translations(job.requests, cut, [next(parts) for _ in cut])
-            new[job.key] = _cached(whole)
+            new[job.key] = _checked(job.segment, whole)
         if self.library is not None:
             self.library.cache(new)
         return known | new
@@ -206,11 +207,14 @@ def _english_numbers(text: str) -> str:
     return DUTCH_NUMBER.sub(lambda number: number[0].translate(str.maketrans(".,", ",.")), text)
 
 
-def _cached(translation: Translation) -> CachedTranslation:
-    issues = translation.issues
-    if not translation.text.strip():
-        issues = (*issues, Issue("not translated", "error", "the model gave nothing back for this sentence"))
-    return CachedTranslation(translation.text, translation.confidence, translation.alignment, translation.terms, issues)
+def _checked(segment: Segment, made: Translation) -> CachedTranslation:
+    """Return what is kept of a translation, with what the checks find in it."""
+    if not made.text.strip():
+        issues = (*made.issues, Issue("not translated", "error", "the model gave nothing back for this sentence"))
+    else:
+        checked = replace(segment, target=made.text, terms=made.terms)
+        issues = (*made.issues, *run_checks(checked))
+    return CachedTranslation(made.text, made.confidence, made.alignment, made.terms, issues)
 
 
 def _segment(job: _Job, made: CachedTranslation | None) -> Segment:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Feature = Literal["plain", "plural", "s", "diminutive", "diminutive plural", "adjective", "modifier"]
+LONGEST_WORD = 60  # letters; a longer run of letters is not Dutch, and is not taken apart
 _SHORTEST = 2  # letters a base form must keep
 _SHORTEST_BEFORE_S = 3  # and one that only an -s was added to: als is not from al
 _SHORTEST_IN_E = 4  # letters of a word whose -e can be an ending: rode, but not die
@@ -38,7 +39,7 @@ def base_forms(word: str) -> list[BaseForm]:
     ['raketten', 'raket', 'rakette']
     """
     forms = {BaseForm(word, "plain"): None}
-    if word.lower() not in _WORDS_OF_THEIR_OWN:
+    if len(word) <= LONGEST_WORD and word.lower() not in _WORDS_OF_THEIR_OWN:
         forms |= {form: None for form in _inflected(word) if len(form.text) >= _SHORTEST or form.text.isdigit()}
     return list(forms)
 

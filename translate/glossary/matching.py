@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from translate.document import Span
-from translate.glossary.inflection import BaseForm, Feature, base_forms
+from translate.glossary.inflection import LONGEST_WORD, BaseForm, Feature, base_forms
 from translate.glossary.model import Entry, Glossary
 
 Shape = Literal["singular", "plural", "possessive"]
@@ -141,7 +141,7 @@ class Matcher:
     def _inside(self, token: _Token) -> Iterator[Found]:
         """Find parts of a closed compound: its first word, with what links it to the rest, or its last."""
         word, folded = _composed(token.text), _key(token.text)
-        if not len(token.text) == len(word) == len(folded):  # offsets would not hold
+        if len(word) > LONGEST_WORD or not len(token.text) == len(word) == len(folded):  # offsets would not hold
             return
         for end in range(_LEAST_REST, len(word) - _LEAST_REST + 1):
             for part in _first_parts(folded[:end], folded[end:]):
