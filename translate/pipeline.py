@@ -212,7 +212,7 @@ def _checked(segment: Segment, made: Translation) -> CachedTranslation:
     if not made.text.strip():
         issues = (*made.issues, Issue("not translated", "error", "the model gave nothing back for this sentence"))
     else:
-        checked = replace(segment, target=made.text, terms=made.terms)
+        checked = replace(segment, target=made.text, terms=made.terms, alignment=made.alignment)
         issues = (*made.issues, *run_checks(checked))
     return CachedTranslation(made.text, made.confidence, made.alignment, made.terms, issues)
 

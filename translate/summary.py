@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from translate.document import Article
+from translate.document import Article, Issue
 from translate.pipeline import Progress
+
+OF_TERMS = ("term missed", "term forbidden")  # issues of terms, which are counted as missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,12 @@ def summarise(article: Article, progress: Progress, seconds: float, written: Seq
         repaired=outcomes["repaired"],
         missed=len(lost),
         rungs=tuple(sorted(Counter(str(term.rung) for _, term in terms).items())),
-        warnings=sum(issue.severity != "info" for segment in segments for issue in segment.issues) - len(lost),
+        warnings=sum(_warns(issue) for segment in segments for issue in segment.issues),
         seconds=seconds,
         written=tuple(map(str, written)),
         misses=tuple(f"{term.source.of(segment.source)} → {term.term}: {term.why}" for segment, term in lost),
     )
+
+
+def _warns(issue: Issue) -> bool:
+    return issue.severity != "info" and not issue.dismissed and issue.check not in OF_TERMS

@@ -62,6 +62,7 @@ def spans(sentence: str, *entries: Entry) -> list[str]:
         (name("Poetin"), "POETIN DREIGT", "POETIN", "singular"),
         (name("Iran", "place"), "IRAN DREIGT", "IRAN", "singular"),
         (name("Xi"), "XI OP BEZOEK", "XI", "singular"),
+        (name("Amsterdam", "place"), "Volgens Amsterdams burgemeester.", "Amsterdams", "possessive"),
         (name("Xi"), "Xi’s bezoek.", "Xi’s", "possessive"),
         (name("Xi"), "Xi's bezoek.", "Xi's", "possessive"),
         (name("Rob de Wijk"), "Rob de Wijks boek.", "Rob de Wijks", "possessive"),
@@ -86,7 +87,7 @@ def spans(sentence: str, *entries: Entry) -> list[str]:
         (name("F-16", "weapon"), "Twintig F-16s.", "F-16s", "plural"),
         (name("Leopard 2", "weapon"), "Tien Leopard 2’s.", "Leopard 2’s", "plural"),
         (name("Shahed-drone", "weapon"), "Honderd Shahed-drones.", "Shahed-drones", "plural"),
-        (name("Iskanderraket", "weapon"), "Drie Iskanderraketten.", "Iskanderraketten", "plural"),
+        (word("wapenleverancier"), "Wapenleveranciers klagen.", "Wapenleveranciers", "plural"),
         (name("NGO", "acronym"), "De NGO's vertrekken.", "NGO's", "plural"),
         # Space, hyphen or nothing
         (name("Geran 2", "weapon"), "De Geran-2 vliegt.", "Geran-2", "singular"),
@@ -159,6 +160,8 @@ NEAR_MISSES = [
     (Entry(("Pool",), "Pole"), "Een Pools dorp."),
     (Entry(("Turk",), "Turk"), "Hij spreekt Turks."),
     (name("Nederland", "place"), "Hij spreekt Nederlands."),
+    (name("Oostenrijk", "place"), "Oostenrijks wijngebied."),
+    (name("Amsterdam", "place"), "Een Amsterdams café, het Amsterdams accent."),
     # A name is not the word, nor the word the name.
     (name("Vos"), "Een vos in het bos."),
     (name("Vos"), "Veel vossen en Vossen."),
@@ -174,6 +177,7 @@ NEAR_MISSES = [
     (name("Westen", "place"), "In het westen van het land."),
     (name("Zweden", "place"), "Zij zweden zich kapot."),
     (name("Bergen", "place"), "In de bergen."),
+    (name("Patriot", "weapon"), "De Patriotten van 1787."),
     (name("Poetin"), "Een Poetintje en Poetinisme."),
     (name("IJsland", "place"), "Een IJslandse en een ijslander."),
     # Acronyms are exact.
@@ -191,6 +195,7 @@ NEAR_MISSES = [
     (word("inval"), "Een invalshoek."),
     (name("GP", "acronym"), "De A1GP van Zandvoort."),
     (name("EU", "acronym"), "De EU27 en EU2020."),
+    (name("VN", "acronym"), "De vakbond V&VN."),
     (name("F-16", "weapon"), "De F-160 en de F-16A en de AF-16."),
     (name("Geran 2", "weapon"), "De Geran 25."),
     (word("politie"), "Mail info@politie.nl of kijk op www.politie.nl/contact, politie.nl."),

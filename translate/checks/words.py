@@ -20,7 +20,7 @@ _WORD = re.compile(r"\b[^\W\d_²³]+(?:['’][^\W\d_²³]+)*\b")  # with a digit
 # n_jobs, #oorlog, con[c]essions.
 _NO_WORD = re.compile(r"://|[@_#$\\]|\w\.\w|\w\[|\]\w")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…])[\s\"“”„‘’'«»()\[\]*–—-]*$|[\"“„‘«'][\s(\[*]*$")
-# Parts that make a new word of any other; re-, un- and pre- are left out, for models make words with them that are none.
+# Parts that make a new word of any other. Not re-, un- and pre-: models make words with them that are none.
 _COMBINING = re.compile(
     "(?:aero|agro|anti|astro|bio|counter|cyber|eco|electro|euro|geo|hydro|hyper|inter|macro|mega|micro|mini|multi|nano"
     "|neuro|petro|photo|psycho|semi|socio|super|techno|thermo|ultra)(?P<rest>[a-z]{4,})"
@@ -142,7 +142,8 @@ def is_english(word: str) -> bool:
 
 def is_dutch(word: str) -> bool:
     """Say whether a word is Dutch and not English too; case matters (``Rusland``, ``NAVO``, ``aanval``)."""
-    return word.replace("’", "'") in _dutch()
+    word = word.replace("’", "'")
+    return word in _dutch() or (word.endswith("'s") and word[:-2] in _dutch())
 
 
 def is_false_friend(word: str) -> bool:

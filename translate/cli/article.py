@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,15 +21,14 @@ from translate.cli.options import (
     QuietOption,
     choose_engine,
     choose_glossary,
+    glossary_note,
     library_path,
     say,
-    tell_glossary,
 )
 
 if TYPE_CHECKING:
-    from translate.document import Article
+    from translate.document import Article, Paragraph
     from translate.pipeline import Pipeline, Progress
-    from translate.summary import Summary
 
 
 def article_command(
@@ -65,25 +64,33 @@ def article_command(
 
     A run that was interrupted goes on where it was, and a second run on the same file translates nothing.
     """
-    from translate.library import Library
-    from translate.pipeline import Pipeline
-    from translate.reading import read_article
-    from translate.writing.names import check_formats, check_outputs, unique_stems
-
     formats = [name.strip() for name in to.split(",") if name.strip()]
-    check_formats(formats)
-    articles = [read_article(name) for name in files]
-    stems = unique_stems(articles)
-    terms = choose_glossary(glossary, none=no_glossary)
-    engine = choose_engine(model, backend, quiet=quiet or as_json)
-    with Library.open(library_path(library, terms)) as opened:
-        check_outputs(articles, stems, output, formats)
-        tell_glossary(terms, none=no_glossary, quiet=quiet or as_json)
-        pipeline = Pipeline(engine, terms, opened, beam)
-        rows = [
-            _translate(pipeline, article, output, formats, stem, quiet=quiet or as_json)
-            for article, stem in zip(articles, stems, strict=True)
-        ]
+    silent = quiet or as_json
+    try:
+        from translate.library import Library
+        from translate.pipeline import Pipeline
+        from translate.reading import read_article
+        from translate.summary import Summary, summarise
+        from translate.writing import write_article
+        from translate.writing.names import check_formats, check_outputs, unique_stems
+
+        check_formats(formats)
+        articles = [read_article(name) for name in files]
+        stems = unique_stems(articles)
+        terms = choose_glossary(glossary, none=no_glossary)
+        engine = choose_engine(model, backend, quiet=silent)
+        with Library.open(library_path(library, terms)) as opened:
+            check_outputs(articles, stems, output, formats)
+            pipeline = Pipeline(engine, terms, opened, beam)
+            note = glossary_note(terms, none=no_glossary)
+            rows: list[Summary] = []
+            for article, stem in zip(articles, stems, strict=True):
+                done, progress, seconds = _translate(pipeline, article, "" if rows else note, quiet=silent)
+                written = write_article(done, output, formats, stem=stem)
+                rows.append(summarise(done, progress, seconds, written))
+    except KeyboardInterrupt:
+        say("interrupted; what is translated is kept: the same command goes on from there", quiet=False)
+        raise typer.Exit(130) from None
     if as_json:
         print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
     elif not quiet:
@@ -92,29 +99,23 @@ def article_command(
         print_table(rows)
 
 
-def _translate(
-    pipeline: Pipeline, article: Article, folder: Path, formats: Sequence[str], stem: str, *, quiet: bool
-) -> Summary:
-    """Translate one article, write it, and return its figures."""
+def _translate(pipeline: Pipeline, article: Article, note: str, *, quiet: bool) -> tuple[Article, Progress, float]:
+    """Translate one article, and return it with what was done and the seconds that took.
+
+    The note is for the user and waits for the first paragraph: what stands in the way comes alone.
+    """
     from translate.pipeline import Progress
-    from translate.summary import summarise
-    from translate.writing import write_article
 
     progress = Progress()
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
     started = time.perf_counter()
-    try:
-        with _progress_bar(article, quiet=quiet) as advance:
-            for _, paragraph in pipeline.stream(article, progress):
-                paragraphs.append(paragraph)
-                advance(progress)
-    except KeyboardInterrupt:
-        done = f"{len(paragraphs)} of {len(article.paragraphs)} paragraphs of {article.path}"
-        say(f"interrupted; {done} are translated and kept: the same command goes on from there", quiet=False)
-        raise typer.Exit(130) from None
-    finished = pipeline.finished(article, paragraphs)
-    written = write_article(finished, folder, formats, stem=stem)
-    return summarise(finished, progress, time.perf_counter() - started, written)
+    with _progress_bar(article, quiet=quiet) as advance:
+        for _, paragraph in pipeline.stream(article, progress):
+            if not paragraphs:
+                say(note, quiet)
+            paragraphs.append(paragraph)
+            advance(progress)
+    return pipeline.finished(article, paragraphs), progress, time.perf_counter() - started
 
 
 @contextmanager

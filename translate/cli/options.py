@@ -48,12 +48,11 @@ def choose_glossary(path: Path | None, *, none: bool) -> Glossary:
     return Glossary() if found is None else load_glossary(found)
 
 
-def tell_glossary(glossary: Glossary, *, none: bool, quiet: bool) -> None:
-    """Say which glossary is used, or that there is none: once nothing stands in the way of using it."""
+def glossary_note(glossary: Glossary, *, none: bool) -> str:
+    """Say which glossary is used, or that there is none; nothing where none was wanted."""
     if glossary.path:
-        say(f"glossary: {glossary.path} ({len(glossary)} terms)", quiet)
-    elif not none:
-        say("no glossary.yaml here or above: translating without (`translate glossary init` makes one)", quiet)
+        return f"glossary: {glossary.path} ({len(glossary)} terms)"
+    return "" if none else "no glossary.yaml here or above: translating without (`translate glossary init` makes one)"
 
 
 def choose_engine(model: str | None, backend: str, *, quiet: bool) -> Engine:
@@ -93,5 +92,5 @@ def library_path(named: Path | None, glossary: Glossary) -> Path:
 
 def say(line: str, quiet: bool) -> None:
     """Print a line for the user, not for a program: on stderr."""
-    if not quiet:
+    if line and not quiet:
         print(f"translate: {line}", file=sys.stderr)

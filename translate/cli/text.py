@@ -16,7 +16,8 @@ from translate.cli.options import (
     QuietOption,
     choose_engine,
     choose_glossary,
-    tell_glossary,
+    glossary_note,
+    say,
 )
 
 
@@ -47,5 +48,6 @@ def text_command(
         raise ReadingError("nothing to translate", mend="give Dutch text as an argument or on standard input")
     terms = choose_glossary(glossary, none=no_glossary)
     engine = choose_engine(model, backend, quiet=quiet)
-    tell_glossary(terms, none=no_glossary, quiet=quiet or not sys.stderr.isatty())
-    print(translate_text(text, glossary=terms, engine=engine, beam=beam))
+    english = translate_text(text, glossary=terms, engine=engine, beam=beam)
+    say(glossary_note(terms, none=no_glossary), quiet or not sys.stderr.isatty())
+    print(english)

@@ -146,9 +146,9 @@ _WORDS_OF_THEIR_OWN = _words(
     alles anders bars beurs bits blijkens brons buis buitenlands binnenlands dans deels doods eens eeuws elders engels
     gans gids glans grens groenlands groots hals heks hollands huis iets ijslands jegens kans kies koers kous krachtens
     kwarts laars langs lans lens lieden links loods lui luis mals mars mees mens minstens moes namens nederlands niets
-    nieuws nochtans paars pers pils plaats plots pols prijs puls rechts reeds reis rits rooms rots schaars soms spits
-    steeds straks tevens tijdens toets trots vaars vaderlands vers volgens wals wegens wens werelds wijs zeelands zelfs
-    zondags
+    nieuws nochtans oostenrijks paars pers pils plaats plots pols prijs puls rechts reeds reis rits rooms rots schaars
+    soms spits steeds straks tevens tijdens toets trots vaars vaderlands vers volgens wals wegens wens werelds wijs
+    zeelands zelfs zondags
 
     beginnen binnen blijven boven buiten doen geen haven hebben heden houden jongen krijgen kunnen laten leven men
     moeten mogen open oven reden regen samen teken toen tussen waren werden weten willen worden zegen zeven zuiden

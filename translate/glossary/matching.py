@@ -218,7 +218,7 @@ _NOUN_FEATURES: frozenset[Feature] = frozenset({"plain", "plural", "s", "diminut
 _BEFORE_NOUN: frozenset[Feature] = frozenset({"plain", "adjective", "modifier"})
 _PLURALS: frozenset[Feature] = frozenset({"plural", "s"})
 # Amerikaans is the adjective, not more than one Amerikaan.
-_PEOPLE = re.compile(r"[A-ZÀ-Þ].*(?:aan|aar|een|eed|ier|ijn|in|oor|ool|rit|urk)s")
+_PEOPLE = re.compile(r"[A-ZÀ-Þ].*(?:aan|aar|een|eed|ier|ijn|in|oor|ool|rit|urk)")
 _LEAST_CAPITALS = 4  # letters of a name that may be written in capitals inside a sentence: POETIN, but VOS is not Vos
 _OPENING_QUOTE = re.compile(r"(?<!\w)['‘’](?=\w)(?!['‘’][stnkmr]\b)")
 
@@ -227,8 +227,8 @@ def _accept(pattern: _Pattern, forms: tuple[BaseForm, ...], sentence: str, token
     entry = pattern.entry
     features = [form.feature for form in forms]
     start, end = tokens[0].span.start, tokens[-1].span.end
-    if re.match(r"\w", sentence[max(start - 1, 0) : start]) or re.match(r"\w", sentence[end : end + 1]):
-        return None  # a part of another word: GP in A1GP
+    if re.search(r"[\w&]", sentence[max(start - 1, 0) : start] + sentence[end : end + 1]):
+        return None  # a part of another word: GP in A1GP, VN in V&VN
     if pattern.listed and any(feature != "plain" for feature in features):
         return None
     if not _fits_features(entry, features, pattern.head):
@@ -237,8 +237,8 @@ def _accept(pattern: _Pattern, forms: tuple[BaseForm, ...], sentence: str, token
         return None
     if pattern.gaps != tuple(_gap(sentence, a, b) for a, b in pairwise(tokens)):
         return None
-    before = sentence[max(start - 4, 0) : start]
-    if _is_other_word(entry, tokens[pattern.head].text, features[pattern.head], before):
+    before = sentence[max(start - 6, 0) : start]
+    if _is_other_word(entry, pattern.words[pattern.head], features[pattern.head], before):
         return None
     if pattern.listed:
         shape = _shape_of_listed(pattern)
@@ -252,10 +252,8 @@ def _accept(pattern: _Pattern, forms: tuple[BaseForm, ...], sentence: str, token
 def _fits_features(entry: Entry, features: Sequence[Feature], head: int) -> bool:
     """Say whether the inflection of each word is one that a term may have there."""
     last = len(features) - 1
-    if entry.case == "exact":
-        names = _NAME_FEATURES | {"plural"} if is_counted(entry) else _NAME_FEATURES
-        if not names.issuperset((features[head], features[last])):
-            return False
+    if entry.case == "exact" and not _NAME_FEATURES.issuperset((features[head], features[last])):
+        return False
     if head < last:
         after = all(feature == "plain" for feature in features[head + 1 : last])
         inflected = features[head] in _NOUN_FEATURES and (features[last] == "plain" or entry.case == "exact")
@@ -276,10 +274,12 @@ def _fits_case(entry: Entry, listed: Sequence[str], read: Sequence[str], *, shou
     return have == want.upper() and (shouted or len(want) >= _LEAST_CAPITALS)
 
 
-def _is_other_word(entry: Entry, word: str, feature: Feature, before: str) -> bool:
-    """Say whether a word that looks like the plural is none: an adjective of a people, an infinitive (te vluchten)."""
+def _is_other_word(entry: Entry, listed: str, feature: Feature, before: str) -> bool:
+    """Say whether a word in -s or -en is neither plural nor genitive: an adjective (een Drents dorp), an infinitive."""
+    if feature == "s" and entry.kind == "place":
+        return re.search(r"\b(?:een|geen|het|elk)\s+\Z", before, re.IGNORECASE) is not None
     if feature == "s":
-        return entry.case == "free" and entry.kind != "weapon" and _PEOPLE.fullmatch(word) is not None
+        return entry.case == "free" and entry.kind != "weapon" and _PEOPLE.fullmatch(listed) is not None
     return feature == "plural" and re.search(r"\bte\s+\Z", before, re.IGNORECASE) is not None
 
 

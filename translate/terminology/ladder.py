@@ -62,7 +62,7 @@ def translate_sentences(
     """
     certain, doubts = settle_doubts(engine, sentences, requests, beam)
     drafts = _ask(engine, sentences, certain, beam)
-    for step in (_substitute, _ask_plainly, _force, _replace):
+    for step in (_substitute, _ask_again, _force, _replace):
         waiting = [draft for draft in drafts if draft.open]
         if waiting:
             step(engine, waiting, beam)
@@ -73,44 +73,40 @@ def translate_sentences(
 
 
 def _ask(engine: Engine, sentences: Sequence[str], requests: Sequence[Sequence[Request]], beam: int) -> list[_Draft]:
-    """Translate every sentence once: with its terms asked for, where the engine can be asked.
-
-    Sentences with terms get all hypotheses of the beam, which cost little here and spare later rungs. The others go
-    separately and get one, so that they come out the same with and without a glossary.
-    """
-    rung: Rung = "asked" if engine.marks_terms else "already right"
+    """Translate every sentence once: with its terms asked for, where the engine can be asked."""
     asked = [
         ask_with_marks(s, r) if r and engine.marks_terms else ask_plainly(s)
         for s, r in zip(sentences, requests, strict=True)
     ]
-    drafts: dict[int, _Draft] = {}
-    for with_terms in (False, True):
-        chosen = [i for i, wanted in enumerate(requests) if bool(wanted) == with_terms]
-        answers = _translate(engine, [asked[i] for i in chosen], beam, beam if with_terms else 1)
-        for i, hypotheses in zip(chosen, answers, strict=True):
-            first = judge(sentences[i], requests[i], asked[i], hypotheses[0], rung)
-            drafts[i] = _Draft(sentences[i], requests[i], first)
-            drafts[i].consider_all(asked[i], hypotheses, rung)
-    return [drafts[i] for i in range(len(sentences))]
+    rung: Rung = "asked" if engine.marks_terms else "already right"
+    answers = _translate(engine, asked, beam, 1)
+    return [
+        _Draft(sentence, wanted, judge(sentence, wanted, question, hypotheses[0], rung))
+        for sentence, wanted, question, hypotheses in zip(sentences, requests, asked, answers, strict=True)
+    ]
 
 
 def _substitute(engine: Engine, drafts: list[_Draft], beam: int) -> None:
     """Write the English terms into the Dutch sentence, which Marian models mostly copy.
 
-    It comes before the plain translation because it mends four times as many sentences (benchmarks/terms.py).
+    It comes before other hypotheses because it mends twice as many sentences.
     """
     asked = [ask_by_substitution(draft.sentence, draft.requests) for draft in drafts]
     for draft, question, hypotheses in zip(drafts, asked, _translate(engine, asked, beam, beam), strict=True):
         draft.consider_all(question, hypotheses, "substituted", others="substituted")
 
 
-def _ask_plainly(engine: Engine, drafts: list[_Draft], beam: int) -> None:
-    """See whether the plain translation has the terms, and which faults it has too."""
-    asked = [ask_plainly(draft.sentence) for draft in drafts]
-    for draft, question, hypotheses in zip(drafts, asked, _translate(engine, asked, beam, beam), strict=True):
+def _ask_again(engine: Engine, drafts: list[_Draft], beam: int) -> None:
+    """See whether the plain translation has the terms, or another hypothesis of it or of the sentence with marks."""
+    plain = [ask_plainly(draft.sentence) for draft in drafts]
+    marked = [ask_with_marks(draft.sentence, draft.requests) for draft in drafts] if engine.marks_terms else []
+    answers = _translate(engine, [*plain, *marked], beam, beam)
+    for draft, question, hypotheses in zip(drafts, plain, answers, strict=False):
         first = judge(draft.sentence, draft.requests, question, hypotheses[0], "already right")
         draft.plain_faults = len(first.verdict.faults)
         draft.consider_all(question, hypotheses, "already right")
+    for draft, question, hypotheses in zip(drafts if marked else [], marked, answers[len(plain) :], strict=True):
+        draft.consider_all(question, hypotheses, "asked")
 
 
 def _force(engine: Engine, drafts: list[_Draft], beam: int) -> None:

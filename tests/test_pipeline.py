@@ -1,0 +1,266 @@
+"""What the way from an article to its English promises, with the built-in model; never its exact words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from translate.document import Article, Paragraph, Segment
+from translate.engines import Engine
+from translate.glossary.model import Glossary
+from translate.glossary.store import parse_glossary
+from translate.library import Library
+from translate.pipeline import Pipeline, Progress
+from translate.reading import read_article
+
+from conftest import ROOT, SEED
+
+
+def article_of(*texts: str) -> Article:
+    return Article(tuple(Paragraph("text", text) for text in texts), path="a.txt")
+
+
+def segments_of(article: Article) -> list[Segment]:
+    return [segment for paragraph in article.paragraphs for segment in paragraph.segments]
+
+
+def translate_one(text: str, engine: Engine, glossary: Glossary | None = None, beam: int = 1) -> Segment:
+    article = Pipeline(engine, glossary or Glossary(), beam=beam).translate(article_of(text))
+    (segment,) = article.paragraphs[0].segments
+    return segment
+
+
+SEED_TERMS = [
+    ("Geran 2", "Geran 2"),
+    ("Geran 3", "Geran 3"),
+    ("PAX", "PAX"),
+    ("HCSS", "HCSS"),
+    ("Haags Centrum voor Strategische Studies", "Hague Centre for Strategic Studies"),
+    ("De Wijk", "De Wijk"),
+    ("Wijninga", "Wijninga"),
+    ("Zwijnenburg", "Zwijnenburg"),
+    ("Poetin", "Putin"),
+    ("Oekraïne", "Ukraine"),
+    ("Port Soedan", "Port Sudan"),
+]
+
+
+@pytest.mark.parametrize(("dutch", "english"), SEED_TERMS)
+def test_every_name_of_the_seed_is_right_or_flagged_with_its_reason(seed: Article, dutch: str, english: str) -> None:
+    found = 0
+    for segment in segments_of(seed):
+        for place in re.finditer(rf"(?<!\w){re.escape(dutch)}(?!\w)", segment.source):
+            found += 1
+            (term,) = [t for t in segment.terms if t.source.start <= place.start() and place.end() <= t.source.end]
+            assert term.why
+            if term.outcome in ("applied", "repaired"):
+                assert term.target is not None
+                assert english in term.target.of(segment.target)
+            else:
+                (issue,) = [i for i in segment.issues if i.source == term.source and i.severity == "error"]
+                assert issue.message == term.why
+    text = " ".join(paragraph.text for paragraph in seed.paragraphs)
+    assert found == len(re.findall(rf"(?<!\w){re.escape(dutch)}(?!\w)", text)) > 0
+
+
+def test_no_term_of_the_seed_is_lost_in_silence(seed: Article) -> None:
+    for segment in segments_of(seed):
+        assert segment.target and segment.state == "translated"
+        missed = [term for term in segment.terms if term.outcome in ("missed", "forbidden")]
+        flagged = [issue for issue in segment.issues if issue.check in ("term missed", "term forbidden")]
+        assert [term.source for term in missed] == [issue.source for issue in flagged]
+        for term in segment.terms:
+            assert term.why and (term.target is not None or term in missed)
+            assert term.target is None or term.target.end <= len(segment.target)
+
+
+def test_a_sentence_without_terms_is_the_same_with_and_without_a_glossary(
+    engine: Engine, starter: Glossary, seed: Article
+) -> None:
+    lines = (ROOT / "tests" / "data" / "sentences" / "dev.txt").read_text(encoding="utf-8").splitlines()
+    others = article_of(*islice((line for line in lines if line and not line.startswith("#")), 30))
+    with_terms = [*segments_of(seed), *segments_of(Pipeline(engine, starter).translate(others))]
+    plain = Pipeline(engine, Glossary())
+    without = [*segments_of(plain.translate(read_article(SEED))), *segments_of(plain.translate(others))]
+    pairs = [(a, b) for a, b in zip(with_terms, without, strict=True) if not a.terms]
+    assert len(pairs) > 10
+    for with_glossary, without_glossary in pairs:
+        assert with_glossary.target == without_glossary.target
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("...", "..."),
+        ("— * —", "— * —"),
+        ("😀 👍🏽", "😀 👍🏽"),
+        ("2025", "2025"),
+        ("12,5", "12.5"),
+        ("1.250.000", "1,250,000"),
+        ("1.250,50 | 0,5% | (3,4)", "1,250.50 | 0.5% | (3.4)"),
+        ("17.06.2025 12:30", "17.06.2025 12:30"),
+        ("1.2.3", "1.2.3"),
+        ("€ 5,-", "€ 5,-"),
+        ("⦃⦄", "⦃⦄"),
+    ],
+)
+def test_what_has_no_letters_does_not_go_to_the_model(engine: Engine, text: str, english: str) -> None:
+    progress = Progress()
+    done = Pipeline(engine, Glossary()).translate(article_of(text), progress)
+    assert done.paragraphs[0].target == english
+    assert progress.translated == 0
+
+
+def test_a_term_of_digits_is_looked_up_all_the_same(engine: Engine) -> None:
+    segment = translate_one("112", engine, parse_glossary("- source: 112\n  target: 999\n"))
+    assert [term.term for term in segment.terms] == ["999"]
+
+
+def test_a_very_long_sentence_is_translated_in_pieces_and_says_so(engine: Engine, small_glossary: Glossary) -> None:
+    words = "de oude man loopt langs het water met een hond en zegt dat Poetin daar niet woont "
+    text = " ".join((words * 40).split()[:600])
+    segment = translate_one(text, engine, small_glossary)
+    (issue,) = [issue for issue in segment.issues if issue.check == "long sentence"]
+    assert issue.severity == "info"
+    assert len(segment.target.split()) > 300
+    assert len(segment.terms) == text.count("Poetin")
+    for source, target in segment.alignment:
+        assert source.end <= len(segment.source) and target.end <= len(segment.target)
+
+
+def test_a_word_of_5000_letters_is_no_obstacle(engine: Engine, small_glossary: Glossary) -> None:
+    segment = translate_one(f"Poetin zegt {'zo' * 2500}.", engine, small_glossary)
+    assert segment.state == "translated" and segment.target
+    assert "long sentence" in {issue.check for issue in segment.issues}
+
+
+@pytest.mark.parametrize(
+    "text", ["De man ⦃ zegt ⦄ niets.", "De Wijk ⦃ zegt niets.", "⦃ De Wijk ⦄ zegt niets.", "De ⦄ Poetin ⦃ zwijgt."]
+)
+def test_term_marks_in_the_article_are_no_term_marks(engine: Engine, small_glossary: Glossary, text: str) -> None:
+    segment = translate_one(text, engine, small_glossary)
+    assert segment.source == text and segment.target
+    assert not set("⦃⦄") & set(segment.target)
+    assert [term.source.of(text) for term in segment.terms] == re.findall("De Wijk|Poetin", text)
+
+
+def test_the_spelt_out_form_is_asked_for_once_an_article(engine: Engine) -> None:
+    glossary = parse_glossary("- source: NAVO\n  target: NATO\n  expand: North Atlantic Treaty Organization\n")
+    article = Article(
+        (
+            Paragraph("title", "De NAVO groeit"),
+            Paragraph("text", "De NAVO groeit."),
+            Paragraph("text", "De NAVO is groot."),
+        )
+    )
+    done = Pipeline(engine, glossary, beam=1).translate(article)
+    assert [term.term for segment in segments_of(done) for term in segment.terms] == [
+        "NATO",
+        "North Atlantic Treaty Organization",
+        "NATO",
+    ]
+
+
+def test_the_same_sentence_is_translated_once(engine: Engine, small_glossary: Glossary, tmp_path: Path) -> None:
+    texts = ["Rusland zwijgt.", "Poetin sprak.", "Dat is niet bekend.", "Oekraïne vraagt om hulp."]
+    progress = Progress()
+    with Library.open(tmp_path / "translations.db") as library:
+        article = article_of(*(texts[i % 4] for i in range(5000)))
+        done = Pipeline(engine, small_glossary, library, beam=1).translate(article, progress)
+    assert (progress.paragraphs, progress.translated, progress.known) == (5000, 4, 4996)
+    assert {paragraph.text: paragraph.target for paragraph in done.paragraphs}.keys() == set(texts)
+    assert len({paragraph.target for paragraph in done.paragraphs}) == 4
+
+
+TEXTS = [
+    "De minister zwijgt. Poetin sprak gisteren met de pers.",
+    "Het regent al dagen. De dijken houden het.",
+    "Oekraïne vraagt om hulp. Niemand antwoordt.",
+    "De trein was te laat.",
+]
+
+
+def test_the_first_paragraphs_are_there_before_the_last_are_begun(engine: Engine) -> None:
+    progress = Progress()
+    stream = Pipeline(engine, Glossary(), beam=1).stream(article_of(*TEXTS * 3), progress)
+    index, paragraph = next(stream)
+    assert index == 0 and paragraph.target
+    assert progress.translated < 7
+
+
+def test_a_run_that_stopped_goes_on_and_ends_as_one_that_did_not(
+    engine: Engine, small_glossary: Glossary, tmp_path: Path
+) -> None:
+    article = article_of(*TEXTS, *TEXTS)
+    with Library.open(tmp_path / "whole.db") as library:
+        whole = Pipeline(engine, small_glossary, library, beam=2).translate(article)
+    with Library.open(tmp_path / "stopped.db") as library:
+        stream = Pipeline(engine, small_glossary, library, beam=2).stream(article)
+        next(stream)
+        stream.close()
+    progress = Progress()
+    with Library.open(tmp_path / "stopped.db") as library:
+        resumed = Pipeline(engine, small_glossary, library, beam=2).translate(article, progress)
+        again = Progress()
+        Pipeline(engine, small_glossary, library, beam=2).translate(article, again)
+    assert progress.translated == 1  # the seventh sentence: the first six were kept, the others are the same
+    assert again.translated == 0
+    assert [paragraph.target for paragraph in resumed.paragraphs] == [paragraph.target for paragraph in whole.paragraphs]
+    assert [segment.terms for segment in segments_of(resumed)] == [segment.terms for segment in segments_of(whole)]
+
+
+def test_a_changed_entry_has_its_sentences_translated_anew_and_no_others(engine: Engine, tmp_path: Path) -> None:
+    before = parse_glossary("- source: Poetin\n  target: Putin\n- source: Oekraïne\n  target: Ukraine\n")
+    after = parse_glossary("- source: Poetin\n  target: Putin\n- source: Oekraïne\n  target: the Ukraine\n")
+    with Library.open(tmp_path / "translations.db") as library:
+        Pipeline(engine, before, library, beam=1).translate(article_of(*TEXTS))
+        progress = Progress()
+        Pipeline(engine, after, library, beam=1).translate(article_of(*TEXTS), progress)
+    assert progress.translated == 1
+
+
+def test_another_beam_is_another_question(engine: Engine, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "translations.db") as library:
+        Pipeline(engine, Glossary(), library, beam=1).translate(article_of("Het regent."))
+        progress = Progress()
+        Pipeline(engine, Glossary(), library, beam=2).translate(article_of("Het regent."), progress)
+    assert progress.translated == 1
+
+
+def test_what_a_person_reviewed_stays(engine: Engine, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "translations.db") as library:
+        pipeline = Pipeline(engine, Glossary(), library, beam=1)
+        pipeline.translate(article_of(*TEXTS))
+        (summary,) = library.list_articles()
+        first = library.segments(summary.id)[0].segment
+        library.confirm(summary.id, first.id, "The minister keeps silent.")
+        progress = Progress()
+        done = Pipeline(engine, Glossary(), library, beam=2).translate(article_of(*TEXTS), progress)
+    kept = done.paragraphs[0].segments[0]
+    assert (kept.target, kept.state, kept.origin) == ("The minister keeps silent.", "reviewed", "human")
+    assert progress.reviewed == 1 and progress.translated == 6
+
+
+def test_the_article_says_what_made_it(engine: Engine, small_glossary: Glossary) -> None:
+    done = Pipeline(engine, small_glossary, beam=1).translate(article_of("Het regent."))
+    assert (done.model, done.glossary) == (engine.id, small_glossary.fingerprint())
+    assert done.options == (("beam", "1"),)
+    assert Pipeline(engine, Glossary()).finished(done, ()).glossary == ""
+
+
+def test_a_file_name_that_is_no_utf_8_can_be_kept(engine: Engine, tmp_path: Path) -> None:
+    article = replace(article_of("..."), path="caf\udce9.txt")
+    with Library.open(tmp_path / "translations.db") as library:
+        done = Pipeline(engine, Glossary(), library).translate(article)
+        assert [summary.path for summary in library.list_articles()] == ["caf?.txt"]
+    assert done.path == article.path
+
+
+@pytest.mark.parametrize("beam", [0, -1])
+def test_a_beam_below_one_is_refused(engine: Engine, beam: int) -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        Pipeline(engine, Glossary(), beam=beam)
