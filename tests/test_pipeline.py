@@ -17,7 +17,8 @@ from translate.library import Library
 from translate.pipeline import Pipeline, Progress
 from translate.reading import read_article
 
-from conftest import ROOT, SEED
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "seeds" / "iran-rusland-drones.txt"
 
 
 def article_of(*texts: str) -> Article:
@@ -209,7 +210,9 @@ def test_a_run_that_stopped_goes_on_and_ends_as_one_that_did_not(
         Pipeline(engine, small_glossary, library, beam=2).translate(article, again)
     assert progress.translated == 1  # the seventh sentence: the first six were kept, the others are the same
     assert again.translated == 0
-    assert [paragraph.target for paragraph in resumed.paragraphs] == [paragraph.target for paragraph in whole.paragraphs]
+    assert [paragraph.target for paragraph in resumed.paragraphs] == [
+        paragraph.target for paragraph in whole.paragraphs
+    ]
     assert [segment.terms for segment in segments_of(resumed)] == [segment.terms for segment in segments_of(whole)]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from translate.engines.models import Model, ModelInfo
     from translate.engines.pull import Report
 
-app = typer.Typer(help="The translation models: see them, choose one, fetch a larger one.", no_args_is_help=True)
+app = typer.Typer(help="The translation models: list, choose, fetch, install.", no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]
 
