@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SHARE = 0.35  # of a target word's attention, for a pair to count
 LEAST = 0.2  # of a target word's attention, for a source word that has no partner yet
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’-][\w\u0300-\u036f]+)*")
 
 
 def align_words(source: str, hypothesis: Hypothesis) -> tuple[tuple[Span, Span], ...]:
@@ -57,10 +57,12 @@ def _spread(tokens: tuple[Span, ...], words: list[Span]) -> NDArray[np.float32]:
     import numpy as np
 
     table = np.zeros((len(words), len(tokens)), dtype=np.float32)
-    at = 0
+    first = 0
     for index, token in enumerate(tokens):
-        while at < len(words) and words[at].end <= token.start:
-            at += 1
-        if at < len(words) and words[at].overlaps(token):
+        while first < len(words) and words[first].end <= token.start:
+            first += 1
+        at = first
+        while at < len(words) and words[at].overlaps(token):  # several where a repair put words in a token's place
             table[at, index] = 1
+            at += 1
     return table

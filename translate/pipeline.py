@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.checks import run_checks
-from translate.document import Article, Issue, Paragraph, Segment
+from translate.document import Article, Issue, Paragraph, ParagraphKind, Segment
 from translate.engines.base import Engine
 from translate.glossary.matching import Found, Matcher
 from translate.glossary.model import Glossary
@@ -23,6 +23,7 @@ from translate.terminology.doubt import is_doubtful, names_in
 from translate.terminology.english import wanted
 from translate.terminology.ladder import translate_sentences
 from translate.terminology.request import Request
+from translate.terminology.verbatim import with_verbatim
 
 FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
 CHUNK = 64  # sentences translated together: a full batch of ordinary sentences
@@ -88,7 +89,7 @@ class Pipeline:
             article,
             paragraphs=tuple(paragraphs),
             model=self.engine.id,
-            glossary=self.glossary.fingerprint() if self.glossary.entries else "",
+            glossary=glossary_name(self.glossary),
             options=(("beam", str(self.beam)),),
         )
 
@@ -105,6 +106,7 @@ class Pipeline:
             # A file name may hold bytes that are no UTF-8; the library holds text.
             path = article.path.encode("utf-8", "replace").decode()
             article_id = self.library.save_article(self.finished(replace(article, path=path), article.paragraphs))
+            self.library.remember_glossary(self.glossary)
             reviewed = self.library.reviewed_segments(article_id)
         mentioned: set[str] = set()
         names = names_in([paragraph.text for paragraph in article.paragraphs])
@@ -124,6 +126,18 @@ class Pipeline:
                 progress.words += len(paragraph.text.split())
                 yield index, paragraph
 
+    def translate_segments(
+        self, asked: Sequence[tuple[Segment, tuple[Request, ...]]], progress: Progress | None = None
+    ) -> list[Segment]:
+        """Translate segments of any articles, each with what is asked of it (``make_requests``).
+
+        Results are remembered as those of ``stream`` are, so that either finds what the other has translated; the
+        articles in the library stay as they are.
+        """
+        jobs = [self._job(segment, requests) for segment, requests in asked]
+        translations = self._translate([job for job in jobs if job.key], progress or Progress())
+        return [_segment(job, translations.get(job.key)) for job in jobs]
+
     def _jobs(
         self,
         paragraph: Paragraph,
@@ -135,22 +149,16 @@ class Pipeline:
         for segment in paragraph.segments:
             kept = reviewed.get((segment.id, segment.source))
             found = self._matcher.find(segment.source)
-            requests = tuple(
-                replace(request, doubtful=is_doubtful(request.found, segment.source, names))
-                for request in _requests(found, mentioned, spell_out=paragraph.kind not in ("title", "heading"))
-            )
-            if kept is not None:
-                jobs.append(_Job(replace(kept, gap=segment.gap), (), ""))
-            elif not requests and not any(c.isalpha() for c in segment.source):
-                jobs.append(_Job(replace(segment, target=_english_numbers(segment.source), state="translated"), (), ""))
-            else:
-                jobs.append(_Job(segment, requests, self._key(segment.source, requests)))
+            requests = make_requests(found, segment.source, paragraph.kind, mentioned, names)
+            job = self._job(segment, requests)
+            jobs.append(job if kept is None else _Job(replace(kept, gap=segment.gap), (), ""))
         return jobs
 
-    def _key(self, source: str, requests: Sequence[Request]) -> str:
+    def _job(self, segment: Segment, requests: tuple[Request, ...]) -> _Job:
+        if not requests and not any(c.isalpha() for c in segment.source):
+            return _Job(replace(segment, target=_english_numbers(segment.source), state="translated"), (), "")
         options = {"beam": self.beam, "method": METHOD}
-        entries = [f"{r.found.entry.fingerprint()} {r.found.span.start} {r.wanted.term} {r.doubtful}" for r in requests]
-        return cache_key(source, self.engine.id, options, entries)
+        return _Job(segment, requests, cache_key(segment.source, self.engine.id, options, key_entries(requests)))
 
     def _translate(self, jobs: Sequence[_Job], progress: Progress) -> dict[str, CachedTranslation]:
         """Return the translation of each job's key: from the cache where it is known, else from the engine."""
@@ -188,6 +196,32 @@ def _chunks(paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[int, Paragra
             chunk, sentences, wanted_size = [], 0, CHUNK
     if chunk:
         yield chunk
+
+
+def glossary_name(glossary: Glossary) -> str:
+    """Return what an article says of the glossary it was translated with: its fingerprint, nothing for an empty one."""
+    return glossary.fingerprint() if glossary.entries else ""
+
+
+def make_requests(
+    found: Sequence[Found], source: str, kind: ParagraphKind, mentioned: set[str], names: frozenset[str]
+) -> tuple[Request, ...]:
+    """Say what is asked of a sentence: its terms, and what must come through as it is.
+
+    Args:
+        found: the terms that were found in it.
+        source: the sentence.
+        kind: what sort of paragraph it stands in.
+        mentioned: ids of the entries that came up earlier in the article; those of this sentence are added.
+        names: the article's ``names_in``.
+    """
+    requests = _requests(with_verbatim(found, source), mentioned, spell_out=kind not in ("title", "heading"))
+    return tuple(replace(request, doubtful=is_doubtful(request.found, source, names)) for request in requests)
+
+
+def key_entries(requests: Sequence[Request]) -> list[str]:
+    """Return what a sentence's translation depends on of the glossary: the entries of its key in the cache."""
+    return [f"{r.found.entry.fingerprint()} {r.found.span.start} {r.wanted.term} {r.doubtful}" for r in requests]
 
 
 def _requests(found: Sequence[Found], mentioned: set[str], *, spell_out: bool) -> Iterator[Request]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from translate.library.articles import ArticleSummary
 from translate.library.cache import CachedTranslation, cache_key
 from translate.library.library import Library
+from translate.library.queries import ArticleName, resolve_article
 from translate.library.reviews import Change, LibraryConflict
 from translate.library.segments import StoredSegment
 
 __all__ = [
+    "ArticleName",
     "ArticleSummary",
     "CachedTranslation",
     "Change",
@@ -16,4 +18,5 @@ __all__ = [
     "LibraryConflict",
     "StoredSegment",
     "cache_key",
+    "resolve_article",
 ]

@@ -12,9 +12,12 @@ from types import TracebackType
 from typing import Final
 
 from translate.document import Article, Paragraph, Segment, State
-from translate.library import articles, reviews
+from translate.glossary.model import Glossary
+from translate.library import articles, glossaries, queries, reviews
 from translate.library.cache import CachedTranslation, read_cache, write_cache
 from translate.library.connection import connect, reported, switch_to_wal, transaction
+from translate.library.queries import ArticleName
+from translate.library.rows import to_json
 from translate.library.schema import migrate
 from translate.library.segments import REVIEWED, SQL_REVIEWED, StoredSegment, read_segments
 
@@ -141,12 +144,16 @@ class Library:
 
     # Segments and their reviews
 
-    def segments(self, article_id: int) -> list[StoredSegment]:
-        """Return the article's segments in order, with their revisions and suggestions."""
+    def segments(self, article_id: int, ids: Iterable[str] | None = None) -> list[StoredSegment]:
+        """Return the article's segments in order, or those with these ids, with their revisions and suggestions."""
+        condition = "s.article=? AND s.paragraph IS NOT NULL"
+        values: list[object] = [article_id]
+        if ids is not None:
+            condition += " AND s.name IN (SELECT value FROM json_each(?))"
+            values.append(to_json(list(ids)))
         with self._read() as connection:
             articles.count_paragraphs(connection, article_id)
-            found = read_segments(connection, "s.article=? AND s.paragraph IS NOT NULL", (article_id,))
-            return [stored for _, stored in found]
+            return [stored for _, stored in read_segments(connection, condition, values)]
 
     def reviewed_segments(self, article_id: int) -> dict[tuple[str, str], Segment]:
         """Return what a person reviewed, by segment id and source: what need not be translated again.
@@ -202,6 +209,79 @@ class Library:
         """Return the confirmations under this segment id, oldest first."""
         with self._read() as connection:
             return reviews.read_history(connection, article_id, segment_id)
+
+    # Glossaries, and what they were used for
+
+    def remember_glossary(self, glossary: Glossary) -> None:
+        """Keep the entries of a glossary that translations are made with, so that what a change touches can be told."""
+        if not glossary.entries or self.glossary(glossary.fingerprint()) is not None:
+            return
+        with self._write() as connection:
+            glossaries.remember_glossary(connection, glossary)
+
+    def glossary(self, fingerprint: str) -> Glossary | None:
+        """Return a remembered glossary, without its notes; None for one that was not remembered.
+
+        An empty fingerprint is that of no glossary, and gives an empty one.
+        """
+        with self._read() as connection:
+            return glossaries.read_glossary(connection, fingerprint)
+
+    def glossaries_in_use(self) -> dict[str, list[int]]:
+        """Return the fingerprints of glossaries that segments were last translated with, each with its articles."""
+        with self._read() as connection:
+            return glossaries.glossaries_in_use(connection)
+
+    def save_again(self, article_id: int, segments: Mapping[str, Segment], glossary: str) -> None:
+        """Save new translations of some segments of an article, by segment id; the others are left alone.
+
+        One that a person has reviewed keeps its text and gets the other as its suggestion. One whose sentence is no
+        longer there is passed over.
+
+        Args:
+            article_id: the article.
+            segments: the translated segments.
+            glossary: fingerprint of the glossary they were translated with.
+        """
+        with self._write() as connection:
+            glossaries.save_again(connection, article_id, segments, glossary)
+
+    def mark_current(self, glossary: str, older: Mapping[str, Sequence[int]]) -> None:
+        """Note that a glossary asks the same of segments as the older ones that they were made with.
+
+        Args:
+            glossary: its fingerprint.
+            older: which segments: fingerprints of older glossaries, each with the ids of articles.
+        """
+        with self._write() as connection:
+            glossaries.mark_current(connection, glossary, older)
+
+    # Where things are
+
+    def names(self) -> list[ArticleName]:
+        """Return what each article is called, in the order in which they were added."""
+        with self._read() as connection:
+            return queries.read_names(connection)
+
+    def sources(self, article_ids: Sequence[int]) -> list[str]:
+        """Return the different Dutch sentences of some articles, without reading their segments."""
+        with self._read() as connection:
+            return queries.read_sources(connection, article_ids)
+
+    def places(self, sources: Iterable[str], article_ids: Sequence[int]) -> dict[int, set[str]]:
+        """Return where Dutch sentences stand in some articles: segment ids by article id."""
+        with self._read() as connection:
+            return queries.read_places(connection, sources, article_ids)
+
+    def outline(self, article_id: int) -> tuple[Paragraph, ...]:
+        """Return an article's paragraphs; their segments have only id, source and gap."""
+        with self._read() as connection:
+            return queries.read_outline(connection, article_id)
+
+    def count_segments(self) -> int:
+        """Return how many segments all articles have together."""
+        with self._read() as connection:
+            return queries.count_segments(connection)
 
     @contextmanager
     def _read(self) -> Iterator[sqlite3.Connection]:

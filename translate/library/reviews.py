@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from translate.document import Origin, Segment, Span, State
 from translate.errors import LibraryError
 from translate.library.articles import count_paragraphs, next_revision
-from translate.library.rows import alignment_numbers, to_json
-from translate.library.segments import insert_annotations, read_segments
+from translate.library.segments import read_segments, update_segment
 
 
 class LibraryConflict(LibraryError):
@@ -63,22 +62,7 @@ def confirm(
         raise LibraryConflict(segment_id, old.target, target, stored.revision)
     new = replace(old if target == old.target else retarget(old, target), state=state)
     revision = next_revision(connection, article_id)
-    connection.execute(
-        "UPDATE segment SET target=?, state=?, origin=?, confidence=?, alignment=?, revision=?, suggestion=NULL"
-        " WHERE id=?",
-        (
-            new.target,
-            new.state,
-            new.origin,
-            new.confidence,
-            to_json(alignment_numbers(new.alignment)),
-            revision,
-            row_id,
-        ),
-    )
-    for table in ("term", "issue"):
-        connection.execute(f"DELETE FROM {table} WHERE segment=?", (row_id,))
-    insert_annotations(connection, row_id, new)
+    update_segment(connection, row_id, new, revision)
     connection.execute(
         "INSERT INTO segment_history (article, revision, name, source, old_target, new_target, state, origin, at)"
         " VALUES (?,?,?,?,?,?,?,?,?)",

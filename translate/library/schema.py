@@ -49,13 +49,15 @@ VERSION_1 = (
         alignment TEXT NOT NULL,        -- JSON: [source start, source end, target start, target end, ...]
         note TEXT NOT NULL,
         revision INTEGER NOT NULL,      -- article.revision when its text or state last changed
-        suggestion TEXT                 -- what a machine would make of a reviewed segment, where it differs
+        suggestion TEXT,                -- what a machine would make of a reviewed segment, where it differs
+        glossary TEXT NOT NULL          -- fingerprint of the glossary that a machine last translated it with
     )
     """,
     "CREATE UNIQUE INDEX segment_name ON segment (article, name) WHERE paragraph IS NOT NULL",
     "CREATE INDEX segment_paragraph ON segment (paragraph, article)",
     "CREATE INDEX segment_reviewed ON segment (article) WHERE state IN ('reviewed', 'final')",
-    "CREATE INDEX segment_source ON segment (source)",
+    "CREATE INDEX segment_source ON segment (source, article)",
+    "CREATE INDEX segment_glossary ON segment (glossary, article)",
     """
     CREATE TABLE term (
         segment INTEGER NOT NULL REFERENCES segment ON DELETE CASCADE,
@@ -75,6 +77,12 @@ VERSION_1 = (
         source_start INTEGER, source_end INTEGER, target_start INTEGER, target_end INTEGER,
         dismissed INTEGER NOT NULL,
         PRIMARY KEY (segment, position)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE glossary (
+        fingerprint TEXT PRIMARY KEY,
+        entries TEXT NOT NULL           -- JSON: [{field: value, ...}, ...], without notes
     ) WITHOUT ROWID
     """,
     """

@@ -39,6 +39,7 @@ class StoredSegment:
         segment: the segment.
         revision: what to give `Library.confirm` as ``expected_revision``.
         suggestion: what a machine would make of it now; None where it has nothing else to offer.
+        glossary: fingerprint of the glossary that a machine last translated it with; empty for none.
     """
 
     article: int
@@ -46,6 +47,12 @@ class StoredSegment:
     segment: Segment
     revision: int
     suggestion: str | None
+    glossary: str = ""
+
+    @property
+    def reviewed(self) -> bool:
+        """A person has reviewed it, so that no machine changes its text."""
+        return self.segment.state in REVIEWED
 
 
 def replace_segments(
@@ -79,9 +86,8 @@ def replace_segments(
                 " revision=CASE name WHEN ? THEN revision ELSE ? END, name=? WHERE id=?",
                 (paragraph_id, position, segment.gap, segment.id, revision, segment.id, row_id),
             )
-            if segment.target:
-                suggestion = segment.target if segment.target != target else None
-                connection.execute("UPDATE segment SET suggestion=? WHERE id=?", (suggestion, row_id))
+            if segment.target and (segment.target != target or segment.state not in REVIEWED):
+                suggest(connection, row_id, segment.target)
         else:
             same = (segment.id, segment.source, segment.target, segment.state)
             place = (article_id, paragraph_id, position)
@@ -116,9 +122,11 @@ def _insert_segment(
     connection: sqlite3.Connection, place: tuple[int, int, int], segment: Segment, revision: int
 ) -> None:
     row_id = connection.execute(
-        "INSERT INTO segment (article, paragraph, position, name, source, gap, target, state, origin, confidence,"
-        " alignment, note, revision) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO segment (glossary, article, paragraph, position, name, source, gap, target, state, origin,"
+        " confidence, alignment, note, revision) VALUES ((SELECT glossary FROM article WHERE id=?),"
+        "?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
+            place[0],
             *place,
             segment.id,
             segment.source,
@@ -133,6 +141,29 @@ def _insert_segment(
         ),
     ).lastrowid
     assert row_id is not None  # an INSERT has one
+    insert_annotations(connection, row_id, segment)
+
+
+def suggest(connection: sqlite3.Connection, row_id: int, target: str) -> None:
+    """Offer what a machine makes of a reviewed segment; nothing, where it is what the person wrote."""
+    connection.execute(
+        "UPDATE segment SET suggestion=nullif(?, target),"
+        " glossary=(SELECT glossary FROM article WHERE article.id=segment.article) WHERE id=?",
+        (target, row_id),
+    )
+
+
+def update_segment(connection: sqlite3.Connection, row_id: int, segment: Segment, revision: int) -> None:
+    """Replace what is said of a segment's target: text, state, origin, confidence, alignment, terms and issues."""
+    alignment = to_json(alignment_numbers(segment.alignment))
+    values = (segment.target, segment.state, segment.origin, segment.confidence, alignment, revision, row_id)
+    connection.execute(
+        "UPDATE segment SET target=?, state=?, origin=?, confidence=?, alignment=?, revision=?, suggestion=NULL"
+        " WHERE id=?",
+        values,
+    )
+    for table in ("term", "issue"):
+        connection.execute(f"DELETE FROM {table} WHERE segment=?", (row_id,))
     insert_annotations(connection, row_id, segment)
 
 
@@ -155,7 +186,8 @@ def read_segments(
     """Return row id and segment for the rows of ``segment s`` that a condition picks, in the order of the article."""
     rows = connection.execute(
         "SELECT s.id, s.article, p.position, s.revision, s.suggestion, s.name, s.source, s.gap, s.target, s.state,"
-        " s.origin, s.confidence, s.alignment, s.note FROM segment s LEFT JOIN paragraph p ON p.id = s.paragraph"
+        " s.origin, s.confidence, s.alignment, s.note, s.glossary"
+        " FROM segment s LEFT JOIN paragraph p ON p.id = s.paragraph"
         f" WHERE {where} ORDER BY s.article, p.position, s.position, s.id",
         parameters,
     ).fetchall()
@@ -165,11 +197,11 @@ def read_segments(
     found = []
     with decoding():
         for row_id, article, paragraph, revision, suggestion, *fields in rows:
-            name, source, gap, target, state, origin, confidence, numbers, note = fields
+            name, source, gap, target, state, origin, confidence, numbers, note, glossary = fields
             alignment = alignment_of(json.loads(numbers), pairs)
             marks = tuple(map(term_of, terms[row_id])), tuple(map(issue_of, issues[row_id]))
             segment = Segment(name, source, gap, target, state, origin, confidence, alignment, *marks, note)
-            found.append((row_id, StoredSegment(article, paragraph, segment, revision, suggestion)))
+            found.append((row_id, StoredSegment(article, paragraph, segment, revision, suggestion, glossary)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -60,7 +61,8 @@ def judge(
 def settle(sentence: str, requests: Sequence[Request], kept: Candidate) -> Translation:
     """Turn the candidate that was kept into a translation: terms with their outcome, issues, alignment."""
     text = _mend_case(sentence, requests, kept)
-    terms = tuple(_outcome(request, kept, index) for index, request in enumerate(requests))
+    forbidden = _forbidden(requests, kept)
+    terms = tuple(_outcome(request, kept, index, forbidden.get(index)) for index, request in enumerate(requests))
     issues = [
         Issue("term missed" if t.outcome == "missed" else "term forbidden", "error", t.why, t.source, t.target)
         for t in terms
@@ -69,14 +71,27 @@ def settle(sentence: str, requests: Sequence[Request], kept: Candidate) -> Trans
     return Translation(text, kept.hypothesis.score, _align(requests, kept), terms, (*issues, *kept.verdict.faults))
 
 
-def _outcome(request: Request, kept: Candidate, index: int) -> TermMatch:
+def _forbidden(requests: Sequence[Request], kept: Candidate) -> dict[int, Span]:
+    """Lay each piece of forbidden English at the door of one request: rather of one that lacks its term."""
+    blamed: dict[int, Span] = {}
+    for span in kept.verdict.forbidden:
+        text = kept.hypothesis.text
+        guilty = [
+            index
+            for index, request in enumerate(requests)
+            if any(span in occurrences(phrase, text, exact=True) for phrase in request.wanted.forbidden)
+        ]
+        places = kept.verdict.places
+        blamed[min(guilty, key=lambda index: (index in blamed, places[index] is not None))] = span
+    return blamed
+
+
+def _outcome(request: Request, kept: Candidate, index: int, forbidden: Span | None) -> TermMatch:
     entry, wanted, place = request.found.entry, request.wanted, kept.verdict.places[index]
     match = TermMatch(entry.id, request.found.span, wanted.term, note=entry.note)
-    for phrase in wanted.forbidden:
-        for span in kept.verdict.forbidden:
-            if span.of(kept.hypothesis.text).casefold() == phrase.casefold():
-                why = f"the English has “{phrase}”, which the glossary forbids for {entry.id}"
-                return replace(match, target=span, outcome="forbidden", why=why)
+    if forbidden is not None:
+        why = f"the English has “{forbidden.of(kept.hypothesis.text)}”, which the glossary forbids for {entry.id}"
+        return replace(match, target=forbidden, outcome="forbidden", why=why)
     if place is None:
         for form in wanted.other_number:
             for span in occurrences(form, kept.hypothesis.text, exact=entry.case == "exact"):
@@ -114,15 +129,20 @@ def _mend_case(sentence: str, requests: Sequence[Request], kept: Candidate) -> s
     """Give terms the capital or small letter that their place in the sentence asks for."""
     text = kept.hypothesis.text
     for request, place in zip(requests, kept.verdict.places, strict=True):
-        target = request.wanted.term
-        if place is None or not target[0].islower() or not text[place.start].isupper():
+        if place is None:
             continue
-        before = text[: place.start].rstrip(" \"'“‘([")
-        if before and before[-1] not in ".?!:…":
-            text = text[: place.start] + text[place.start].lower() + text[place.start + 1 :]
-    if sentence[:1].isupper() and text[:1].islower():
-        exact = any(p is not None and p.start == 0 and r.found.entry.case == "exact"
-                    for r, p in zip(requests, kept.verdict.places, strict=True))  # fmt: skip
-        if not exact:
-            text = text[0].upper() + text[1:]
+        written = place.of(text)
+        small = written[0].lower() + written[1:]
+        before = text[: place.start].rstrip()
+        accepted = request.wanted.accepted
+        # A variant may have a capital of its own (Prime Minister); a sentence or a quotation begins with one.
+        if written not in accepted and small in accepted and before and before[-1] not in ".?!:…\"'“‘([":
+            text = text[: place.start] + small + text[place.end :]
+    english, dutch = _FIRST_WORD.match(text), _FIRST_WORD.match(sentence)
+    if english and dutch and dutch.group(1)[0].isupper() and english.group(1).islower():  # not so iPhone, al-Qaida
+        at = english.start(1)
+        text = text[:at] + text[at].upper() + text[at + 1 :]
     return text
+
+
+_FIRST_WORD = re.compile(r"[\"'“”„‘’«([]*(?:(?<=['’])[stnkm]\s+)?([^\W\d_][\w-]*)")

@@ -10,16 +10,17 @@ from itertools import islice
 from translate.document import Span
 from translate.engines.base import Hypothesis
 from translate.terminology.candidate import Candidate
+from translate.terminology.english import indefinite_article, possessive
 from translate.terminology.request import Asked, Request, ask_plainly, ask_with_marks
 from translate.terminology.verify import attention_between, source_place
 
 LEAST_WORD = 0.3  # share of a target word's attention on the Dutch term, to be taken as its rendering
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _NEXT = re.compile(r"\W*\s\w+(?:['’-]\w+)*")
-_ARTICLE = re.compile(r"\b([Aa]n?)(\s+)\Z")
-_VOWEL_SOUND = re.compile(
-    r"(?:[aeio]|u(?!ni|se|su|ti|ra|ro|k)|h(?:our|onest|onou?r)|[FHLMNRSX](?:[A-Z\d]|-))", re.IGNORECASE
-)
+_ARTICLE = re.compile(r"\b(the|an?)\s+\Z", re.IGNORECASE)
+_STARTS_WITH_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_GENITIVE = re.compile(r"(?:['’]s|s['’])\Z")
+MOST_BETWEEN = 2  # words that look elsewhere, between two that are the rendering of one term
 
 
 def force_term(sentence: str, requests: Sequence[Request], best: Candidate, *, marks: bool) -> list[tuple[Asked, str]]:
@@ -42,7 +43,8 @@ def force_term(sentence: str, requests: Sequence[Request], best: Candidate, *, m
         if not cuts:
             continue
         asked = ask_with_marks(sentence, requests) if marks else ask_plainly(sentence)
-        prefixes = [_join(text[:cut], requests[index].wanted.term) for cut in dict.fromkeys(cuts)]
+        term = requests[index].wanted.term
+        prefixes = [_join(mend_article(text[:cut], term), term) for cut in dict.fromkeys(cuts)]
         # With the next word too, the model cannot write on inside the term (Putin, Putins).
         if following := _NEXT.match(text, wrong.end if wrong is not None else cuts[0]):
             prefixes.append(prefixes[0] + following.group())
@@ -53,38 +55,54 @@ def force_term(sentence: str, requests: Sequence[Request], best: Candidate, *, m
 def replace_term(request: Request, index: int, best: Candidate) -> Hypothesis | None:
     """Put the wanted term in place of its rendering; None where the alignment does not show one."""
     wrong = find_rendering(request, index, best)
-    if wrong is None or any(place is not None and place.overlaps(wrong) for place in best.verdict.places):
+    if wrong is None:
         return None
     text, term = best.hypothesis.text, request.wanted.term
-    if text[wrong.start].isupper() and wrong.start == 0:
+    if _GENITIVE.search(wrong.of(text)):
+        term = possessive(term)
+    before = text[: wrong.start]
+    mended = mend_article(before, term)
+    if not mended and text[0].isupper():
         term = term[0].upper() + term[1:]
     hypothesis = _splice(best.hypothesis, wrong, term)
-    article = _ARTICLE.search(text[: wrong.start])
-    if article:
-        right = "an" if _VOWEL_SOUND.match(term) else "a"
-        if article.group(1)[0] == "A":
-            right = right.capitalize()
-        if right != article.group(1):
-            hypothesis = _splice(hypothesis, Span(article.start(1), article.end(1)), right)
-    return hypothesis
+    same = next((i for i, pair in enumerate(zip(before, mended, strict=False)) if len(set(pair)) > 1), len(mended))
+    return _splice(hypothesis, Span(same, len(before)), mended[same:])
+
+
+def mend_article(before: str, term: str) -> str:
+    """Return what stands before a term with the article that fits: an ally, The Hague and not the The Hague."""
+    article = _ARTICLE.search(before)
+    if article is None:
+        return before
+    if _STARTS_WITH_ARTICLE.match(term):
+        return before[: article.start()]
+    if article.group(1).lower() == "the":
+        return before
+    right = indefinite_article(term)
+    right = right.capitalize() if article.group(1)[0] == "A" else right
+    return before[: article.start(1)] + right + before[article.end(1) :]
 
 
 def find_rendering(request: Request, index: int, best: Candidate) -> Span | None:
-    """Return what the translation has for the Dutch term: the words that look at it, first to last."""
+    """Return what the translation has for the Dutch term: the words together that look at it most."""
     hypothesis = best.hypothesis
     source = source_place(best.asked, request, index)
     taken = [place for place in best.verdict.places if place is not None]
-    words = []
+    runs: list[tuple[float, Span]] = []
+    between = MOST_BETWEEN + 1
     for match in _WORD.finditer(hypothesis.text):
         word = Span(match.start(), match.end())
-        if any(word.overlaps(place) for place in taken):
+        free = not any(word.overlaps(place) for place in taken)
+        weight = attention_between(hypothesis, word, source) if free else 0.0
+        if weight < LEAST_WORD:
+            between += 1 if free else MOST_BETWEEN + 1
             continue
-        if attention_between(hypothesis, word, source) >= LEAST_WORD:
-            words.append(word)
-    if not words:
-        return None
-    span = Span(words[0].start, words[-1].end)
-    return None if any(span.overlaps(place) for place in taken) else span
+        if between <= MOST_BETWEEN:
+            weight, word = runs[-1][0] + weight, Span(runs[-1][1].start, word.end)
+            runs.pop()
+        runs.append((weight, word))
+        between = 0
+    return max(runs, key=lambda run: run[0])[1] if runs else None
 
 
 def find_gaps(request: Request, index: int, best: Candidate) -> list[int]:
@@ -107,8 +125,8 @@ def find_gaps(request: Request, index: int, best: Candidate) -> list[int]:
 
 
 def _join(left: str, term: str) -> str:
-    left = left.rstrip()
-    return term if not left else left + term if left[-1] in "\"'“‘([" else f"{left} {term}"
+    """Put a space between two words; where a space, a quote or a hyphen stands already, nothing."""
+    return f"{left} {term}" if left[-1:].isalnum() else left + term
 
 
 def _splice(hypothesis: Hypothesis, span: Span, new: str) -> Hypothesis:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from translate.document import Span
 from translate.engines.tokens import CLOSE_MARK, OPEN_MARK, disarm
-from translate.glossary.matching import Found
+from translate.glossary.matching import HYPHENS, Found
 from translate.terminology.english import Wanted
 
 _OPENING = "\"'“”„‘’«»([{"
-_HYPHENS = "-\u2010\u2011"
+# Before a hyphen these change the term behind it. The model copies them when it is asked for them in English.
+_PREFIXES = {"anti": "anti-", "ex": "former ", "niet": "non-", "non": "non-", "oud": "former ", "pro": "pro-"}
+_PREFIX = re.compile(rf"(?<![{HYPHENS}\w])({'|'.join(_PREFIXES)})[{HYPHENS}]\Z", re.IGNORECASE)
+_TIED = re.compile(rf"(?<=\w)[{HYPHENS}](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class _Piece:
     source: Span
     request: int
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is the sentence's own text, character for character."""
+        return self.request < 0 and self.asked.end - self.asked.start == self.source.end - self.source.start
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -49,7 +58,7 @@ class Asked:
         for piece in self.pieces:
             if not piece.asked.overlaps(span):
                 continue
-            if piece.request >= 0:
+            if not piece.is_copy:
                 start, end = piece.source.start, piece.source.end
             else:
                 shift = piece.source.start - piece.asked.start
@@ -72,7 +81,8 @@ def ask_plainly(sentence: str) -> Asked:
 def ask_with_marks(sentence: str, requests: Sequence[Request]) -> Asked:
     """Write each wanted term between spaced marks in place of the Dutch: ``volgens ⦃ De Wijk ⦄, die``.
 
-    The hyphen of a compound becomes a space (``een ⦃ PAX ⦄ onderzoeker``): in English the parts are words.
+    The hyphen of a compound becomes a space (``een ⦃ PAX ⦄ onderzoeker``): in English the parts are words. Terms with
+    nothing but a hyphen between them are asked for as one (``de ⦃ Russian-Ukrainian ⦄ grens``).
     """
     return _write(sentence, requests, f"{OPEN_MARK} ", f" {CLOSE_MARK}")
 
@@ -82,50 +92,75 @@ def ask_by_substitution(sentence: str, requests: Sequence[Request]) -> Asked:
     return _write(sentence, requests, "", "")
 
 
-def _write(sentence: str, requests: Sequence[Request], opening: str, closing: str) -> Asked:
-    text = ""
-    pieces: list[_Piece] = []
-    done = 0
+@dataclass(slots=True)
+class _Writer:
+    """The asked text as far as it has been written."""
 
-    def copy(start: int, end: int) -> None:
-        nonlocal text
+    sentence: str
+    text: str = ""
+    pieces: list[_Piece] = field(default_factory=list)
+
+    def put(self, text: str, source: Span, request: int = -1) -> None:
+        """Add a text that stands for a stretch of the sentence."""
+        if text:
+            self.pieces.append(_Piece(Span(len(self.text), len(self.text) + len(text)), source, request))
+            self.text += text
+
+    def copy(self, start: int, end: int) -> None:
+        """Add a stretch of the sentence as it is."""
         if start < end:
-            pieces.append(_Piece(Span(len(text), len(text) + end - start), Span(start, end), -1))
-            text += disarm(sentence[start:end])
+            self.put(disarm(self.sentence[start:end]), Span(start, end))
 
-    for index, request in sorted(enumerate(requests), key=lambda item: item[1].found.span.start):
-        span = request.found.span
-        joined = _joins(sentence, span)
+
+def _write(sentence: str, requests: Sequence[Request], opening: str, closing: str) -> Asked:
+    writer = _Writer(sentence)
+    done = 0
+    for group in _groups(sentence, requests):
+        start, end = requests[group[0]].found.span.start, requests[group[-1]].found.span.end
+        prefix = _PREFIX.search(sentence, done, start)
+        begin = prefix.start() if prefix else start
         # An opening quote or bracket goes inside the marks with its word; a hyphen gives way to a space.
-        quote = _opening_before(sentence, span.start, done) if opening else ""
-        dropped = 1 if joined and sentence[span.start - 1 : span.start] in tuple(_HYPHENS) else len(quote)
-        copy(done, span.start - dropped)
-        if text and not text[-1].isspace() and (opening or text[-1] not in _OPENING):
-            text += " "
-        text += opening
-        copy(span.start - len(quote), span.start)
-        pieces.append(_Piece(Span(len(text), len(text) + len(request.wanted.term)), span, index))
-        text += request.wanted.term + closing
-        done = span.end
-        following = sentence[done : done + 1]
-        if following and (following.isalnum() or (joined and following in _HYPHENS)):
-            done += 0 if following.isalnum() else 1
-            text += " "
-    copy(done, len(sentence))
-    return Asked(text, tuple(pieces))
+        quote = begin - len(sentence[done:begin].rstrip(_OPENING)) - done if opening else 0
+        writer.copy(done, begin - 1 if _TIED.match(sentence, begin - 1) else begin - quote)
+        if writer.text and not writer.text[-1].isspace() and (opening or writer.text[-1].isalnum()):
+            writer.text += " "
+        writer.text += opening
+        writer.copy(begin - quote, begin)
+        if prefix:
+            english = _PREFIXES[prefix.group(1).lower()]
+            writer.put(english.capitalize() if prefix.group(1)[0].isupper() else english, Span(begin, start))
+        for index in group:
+            span = requests[index].found.span
+            if span.start > start:
+                writer.put("-" if _is_pair(sentence, requests[index]) else " ", Span(span.start - 1, span.start))
+            writer.put(disarm(requests[index].wanted.term), span, index)
+        writer.text += closing
+        done = end
+        if _TIED.match(sentence, end) or sentence[end : end + 1].isalnum():
+            writer.text += " "
+            done += not sentence[end].isalnum()
+    writer.copy(done, len(sentence))
+    return Asked(writer.text, tuple(writer.pieces))
 
 
-def _opening_before(sentence: str, end: int, start: int) -> str:
-    """Return the opening quotes and brackets that stand right before a term."""
-    low = end
-    while low > start and sentence[low - 1] in _OPENING:
-        low -= 1
-    return sentence[low:end]
+def _groups(sentence: str, requests: Sequence[Request]) -> list[list[int]]:
+    """Return the indices of the requests in the order of the sentence, those tied by a hyphen together."""
+    groups: list[list[int]] = []
+    end = -1
+    for index in sorted(range(len(requests)), key=lambda i: requests[i].found.span.start):
+        span = requests[index].found.span
+        if groups and span.start == end + 1 and _TIED.match(sentence, end):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+        end = span.end
+    return groups
 
 
-def _joins(sentence: str, span: Span) -> bool:
-    """Say whether a hyphen ties the span to a neighbouring word."""
-    left, right = sentence[max(0, span.start - 2) : span.start], sentence[span.end : span.end + 2]
-    return (len(left) == 2 and left[0].isalnum() and left[1] in _HYPHENS) or (
-        len(right) == 2 and right[0] in _HYPHENS and right[1].isalnum()
+def _is_pair(sentence: str, request: Request) -> bool:
+    """Say whether a term is one of two equals (Russia-Ukraine war, Moscow-Tehran) and not what the first is of."""
+    is_name = request.wanted.term[:1].isupper()
+    return is_name and (
+        request.found.entry.kind in ("place", "person", "other")
+        or _TIED.match(sentence, request.found.span.end) is not None
     )

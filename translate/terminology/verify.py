@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,19 +10,17 @@ from typing import TYPE_CHECKING
 from translate.document import Issue, Span
 from translate.engines.base import Hypothesis
 from translate.engines.tokens import CLOSE_MARK, OPEN_MARK
+from translate.glossary.matching import HYPHENS
+from translate.terminology.numbers import lost_numbers
+from translate.terminology.repetition import find_repetition
 from translate.terminology.request import Asked, Request
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Below this share of attention an occurrence that could belong to several requests is not given to this one. It decides
-# only between candidates: a term that is there once, for one request, is taken wherever the attention looks.
-LEAST_ATTENTION = 0.05
 SHORT_SENTENCE = 6  # words: shorter ones vary too much in length to be judged by it
-LENGTH_RATIO = (0.45, 2.2)  # English words by Dutch words; outside lies 0.3 % of the Flores-200 dev references
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_REPEATED = re.compile(r"\b(\w+(?:\W+\w+){0,4})(?:\W+\1\b)+", re.IGNORECASE)
+LENGTH_RATIO = (0.45, 2.2)  # English words by Dutch words; outside lies none of the Flores-200 dev references
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +64,69 @@ def verify(sentence: str, requests: Sequence[Request], asked: Asked, hypothesis:
 def occurrences(phrase: str, text: str, *, exact: bool) -> list[Span]:
     """Return where a phrase stands in an English text, as whole words.
 
-    A space may be a hyphen and the first letter a capital; ``exact`` asks for the case as it is otherwise.
+    A space may be a hyphen, an apostrophe curly, and the first letter a capital. ``exact`` asks for the case as it is
+    otherwise; so do acronyms, for ``IT`` is not ``it``.
     """
     words = phrase.split()
-    if not words or words[-1].casefold() not in text.casefold():
+    if not words or max(re.findall(r"\w+", phrase), key=len, default="").casefold() not in text.casefold():
         return []
-    first = words[0]
-    start = f"[{re.escape(first[0])}{re.escape(first[0].upper())}]{re.escape(first[1:])}"
-    between = r"\s+" if exact else r"[\s-]+"
-    pattern = between.join([start, *map(re.escape, words[1:])])
-    flags = 0 if exact else int(re.IGNORECASE)
-    return [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, flags)]
+    first, *others = words
+    start = _as_written(first, exact=exact)
+    if not _is_acronym(first):
+        start = f"[{re.escape(first[0] + first[0].upper())}]{_as_written(first[1:], exact=exact)}"
+    pattern = (r"\s+" if exact else rf"[{HYPHENS}\s]+").join([start, *(_as_written(w, exact=exact) for w in others)])
+    return [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)]
+
+
+def _as_written(word: str, *, exact: bool) -> str:
+    pattern = re.sub("['’]", "['’]", re.sub(r"\\-", f"[{HYPHENS}]", re.escape(word)))
+    return pattern if exact or _is_acronym(word) else f"(?i:{pattern})"
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def find_places(requests: Sequence[Request], asked: Asked, hypothesis: Hypothesis) -> tuple[Span | None, ...]:
-    """Give each request one occurrence of its term: longer terms first, then by attention."""
-    candidates: list[tuple[int, float, int, Span]] = []
+    """Give each request one occurrence of its term: longer terms first, then by attention.
+
+    A request that is left without one takes another's where the other has a second choice.
+    """
+    choices: list[list[tuple[int, float, Span]]] = []
     for index, request in enumerate(requests):
-        seen: set[Span] = set()
-        for phrase in request.wanted.accepted:
-            for span in occurrences(phrase, hypothesis.text, exact=request.found.entry.case == "exact"):
-                if span not in seen:
-                    seen.add(span)
-                    weight = attention_between(hypothesis, span, source_place(asked, request, index))
-                    candidates.append((span.start - span.end, -weight, index, span))
-    places: list[Span | None] = [None] * len(requests)
-    taken: list[Span] = []
-    for _, _, index, span in sorted(candidates, key=lambda c: c[:3]):
-        if places[index] is None and not any(span.overlaps(other) for other in taken):
+        exact = request.found.entry.case == "exact"
+        spans = {s for phrase in request.wanted.accepted for s in occurrences(phrase, hypothesis.text, exact=exact)}
+        source = source_place(asked, request, index)
+        weights = ((s.start - s.end, -attention_between(hypothesis, s, source), s) for s in spans)
+        choices.append(sorted(weights))
+    places: dict[int, Span] = {}
+    for _, index, span in sorted((choice, index, choice[2]) for index, own in enumerate(choices) for choice in own):
+        if index not in places and not any(span.overlaps(other) for other in places.values()):
             places[index] = span
-            taken.append(span)
-    return tuple(places)
+    for index in range(len(requests)):
+        if index not in places:
+            _make_room(index, choices, places, set())
+    return tuple(places.get(index) for index in range(len(requests)))
+
+
+def _make_room(
+    index: int, choices: Sequence[Sequence[tuple[int, float, Span]]], places: dict[int, Span], tried: set[int]
+) -> bool:
+    """Place a request by moving the one in its way to another choice, and so on; say whether that worked."""
+    tried.add(index)
+    for _, _, span in choices[index]:
+        holders = [other for other, place in places.items() if place.overlaps(span)]
+        if len(holders) > 1 or not tried.isdisjoint(holders):
+            continue
+        before = dict(places)
+        places[index] = span
+        for holder in holders:
+            del places[holder]
+        if all(_make_room(holder, choices, places, tried) for holder in holders):
+            return True
+        places.clear()
+        places.update(before)
+    return False
 
 
 def source_place(asked: Asked, request: Request, index: int) -> Span:
@@ -129,14 +158,12 @@ def find_faults(
     sentence: str, requests: Sequence[Request], text: str, places: Sequence[Span | None]
 ) -> Iterator[Issue]:
     """Yield what is wrong with a translation as a whole, its terms apart."""
-    lost = _numbers(_without(sentence, [r.found.span for r in requests]))
-    lost.subtract(_numbers(_without(text, [place for place in places if place is not None])))
-    if missing := [number for number, count in lost.items() if count > 0]:
-        yield Issue("number lost", "warning", f"not in the English: {', '.join(missing)}")
-    if repeated := _REPEATED.search(text):
-        words = repeated.group(1)
-        if not _REPEATED.search(sentence) and not words.isdigit() and words.lower() not in ("had", "that", "very"):
-            yield Issue("repeated words", "warning", f"repeated: {words}")
+    placed = [place for place in places if place is not None]
+    if lost := lost_numbers(_without(sentence, [r.found.span for r in requests]), _without(text, placed)):
+        yield Issue("number lost", "warning", f"not in the English: {', '.join(lost)}")
+    repeated, source = find_repetition(text), find_repetition(sentence)
+    if repeated and repeated.times > (source.times if source else 1):
+        yield Issue("repeated words", "warning", f"repeated: {repeated.phrase}")
     dutch, english = len(sentence.split()), len(text.split())
     if dutch >= SHORT_SENTENCE and not LENGTH_RATIO[0] <= english / dutch <= LENGTH_RATIO[1]:
         yield Issue("length", "warning", f"{english} English words for {dutch} Dutch ones")
@@ -149,8 +176,3 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     for span in spans:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
-
-
-def _numbers(text: str) -> Counter[str]:
-    """Count the numbers of a text by their digits: 2.400 and 2,400 are the same."""
-    return Counter(re.sub(r"\D", "", number) for number in _NUMBER.findall(text))
