@@ -7,7 +7,7 @@ import pytest
 
 from translate.document import Paragraph, Segment
 from translate.errors import LibraryError
-from translate.library import ArticleName, Library, resolve_article
+from translate.library import ArticleName, Library, newest_of, resolve_article
 
 from .documents import ARTICLE, DE_WIJK, PAX, TEXT, TITLE
 
@@ -53,11 +53,11 @@ def test_a_path_may_be_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("Groningen", "no article is called 'Groningen'; give its path, a part of its title, or its number"),
         ("", "no article is called ''"),
         (" ", "no article is called ' '"),
-        ("-", "no article is called '-'"),
+        ("-", "'-' is the name of several articles: 4 .Verkiezingen., 5 .Verkiezingen in Gelderland.; give the number"),
         ("99", "no article is called '99'"),
         (
             "drones",
-            "'drones' is the name of several articles: 3 .Iran levert meer drones., 2 .Drones boven Kyiv.; give",
+            "'drones' is the name of several articles: 2 .Drones boven Kyiv., 3 .Iran levert meer drones.; give",
         ),
     ],
 )
@@ -70,6 +70,10 @@ def test_of_very_many_articles_a_few_are_named() -> None:
     names = [ArticleName(n, f"Nieuws {n}", f"{n}.txt", "m") for n in range(9)]
     with pytest.raises(LibraryError, match=r"0 \(Nieuws 0\), 1 \(Nieuws 1\), 2 \(Nieuws 2\) and 6 more"):
         resolve_article(names, "nieuws")
+
+
+def test_the_newest_of_each_path_and_all_that_have_none() -> None:
+    assert [article.id for article in newest_of(NAMES)] == [2, 3, 4, 5, 6, 7]
 
 
 def test_names_are_those_of_the_articles(library: Library) -> None:

@@ -18,9 +18,9 @@ class Hypothesis:
     """One translation of one sentence.
 
     ``tokens`` and ``source_tokens`` are spans of ``text`` and of the source, one a token; a token without text of its
-    own (a lone space) has an empty span. ``score`` is the mean log-probability of the tokens (natural logarithm, at most
-    0). ``attention`` is a matrix of target tokens by source tokens, the source's end mark last (each row adds up to 1):
-    the guided head, from which the word alignment comes.
+    own (a lone space) has an empty span. ``score`` is the mean log-probability of the tokens (natural logarithm, at
+    most 0). ``attention`` is a matrix of target tokens by source tokens, the source's end mark last (each row adds up
+    to 1): the guided head, from which the word alignment comes.
     """
 
     text: str

@@ -7,13 +7,16 @@ ends: both are found here. Anchors, tags and deep nesting never come here: ``par
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 Style = Literal["", "'", '"', "|", ">", "[", "-", "{", ":"]
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # what ends a line for YAML 1.1, and so for PyYAML
-_BETWEEN = re.compile(r"(?:[ \t\ufeff]|\r\n|[\n\r\x85\u2028\u2029]|(?<![^\s,\[\]{}])#[^\n\r\x85\u2028\u2029]*)*")
+_BREAKS = "\n\r\x85\u2028\u2029"
+_BETWEEN = re.compile(r"(?:[ \t\ufeff\n\r\x85\u2028\u2029]|#[^\n\r\x85\u2028\u2029]*)*")
+_COLON = re.compile(r"[ \t]*:")
 
 
 class Value(NamedTuple):
@@ -71,11 +74,23 @@ def read_layout(text: str) -> Value | None:
     """Return what the file holds, as ``parse_glossary`` accepts it; None for a file without YAML in it."""
     import yaml  # type: ignore[import-untyped]
 
-    events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    events = read_events(text)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             return _build(next(events), events, text)
     return None
+
+
+def read_events(text: str) -> Iterator[Any]:
+    """Yield PyYAML's events, over libyaml where it is there."""
+    import yaml
+
+    yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def said(text: str) -> str:
+    """Return a term as ``parse_glossary`` reads it: composed, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def entry_list(root: Value | None) -> Value | None:
@@ -118,8 +133,8 @@ def _list(start: int, end: int, flow: bool, items: tuple[Value, ...], text: str)
 
 
 def _field(key: Value, value: Value, text: str) -> Field:
-    after = key.end + len(text[key.end :]) - len(text[key.end :].lstrip(" \t"))
-    colon = after + 1 if text[after : after + 1] == ":" else key.end
+    found = _COLON.match(text, key.end)
+    colon = found.end() if found else key.end
     if value.blank:  # PyYAML puts a value that is not there before whatever comes next
         value = Value(colon, colon, "")
     return Field(key.text, key, colon, value)
@@ -129,22 +144,14 @@ def _field(key: Value, value: Value, text: str) -> Field:
 
 
 def skip_blanks(text: str, place: int) -> int:
-    """Return the first place from ``place`` on that is no blank, line end or comment."""
+    """Return the first place from ``place`` on that is no blank, line break or comment."""
     found = _BETWEEN.match(text, place)
     return found.end() if found else place
 
 
 def line_start(text: str, place: int) -> int:
     """Return where the line that ``place`` is on begins."""
-    before = 0
-    for found in _BREAK.finditer(text, max(_rough_start(text, place) - 1, 0), place):
-        if found.end() <= place:
-            before = found.end()
-    return before or _rough_start(text, place)
-
-
-def _rough_start(text: str, place: int) -> int:
-    return text.rfind("\n", 0, place) + 1
+    return max(text.rfind(char, 0, place) for char in _BREAKS) + 1
 
 
 def line_end(text: str, place: int) -> int:
@@ -159,26 +166,18 @@ def next_line(text: str, place: int) -> int:
     return found.end() if found else len(text)
 
 
-def line_before(text: str, place: int) -> int:
+def end_before(text: str, place: int) -> int:
     """Return where the line before that of ``place`` ends, before its line break; 0 where there is none."""
     start = line_start(text, place)
-    return start - (2 if text[start - 2 : start] == "\r\n" else 1) if start else 0
+    return max(start - (2 if text[start - 2 : start] == "\r\n" else 1), 0)
 
 
 def line_break(text: str, place: int) -> str:
-    """Return the line break that the file has around ``place``."""
-    found = _BREAK.search(text, place)
-    if found is None:
-        start = line_start(text, place)
-        found = _BREAK.search(text, line_before(text, place)) if start else None
+    """Return the line break that ends the line of ``place``, else the one before it, else that of Unix."""
+    found = _BREAK.search(text, place) or _BREAK.search(text, end_before(text, place))
     return found.group() if found else "\n"
 
 
 def column(text: str, place: int) -> int:
     """Return how many characters stand before ``place`` on its line."""
     return place - line_start(text, place)
-
-
-def line_number(text: str, place: int) -> int:
-    """Return the 1-based number of the line that ``place`` is on."""
-    return sum(1 for _ in _BREAK.finditer(text, 0, line_start(text, place))) + 1

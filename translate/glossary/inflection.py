@@ -59,9 +59,10 @@ def _inflected(word: str) -> Iterator[BaseForm]:
         yield from (BaseForm(text, feature) for text in _stems(word[:-2]))
         if lower[-3:-2] not in ("", "a", "e", "o", "u"):
             yield BaseForm(word[:-2] + "e", feature)  # ziekten, bacteriën: the -e is the word's own
-    for ending, base in _IRREGULAR.items():
-        if lower.endswith(ending):
-            yield BaseForm(word[: -len(ending)] + base, "plural")
+    if lower.endswith(tuple(_IRREGULAR)):
+        for ending, base in _IRREGULAR.items():
+            if lower.endswith(ending):
+                yield BaseForm(word[: -len(ending)] + base, "plural")
     if lower.endswith("'s"):
         yield BaseForm(word[:-2], "s")
     elif lower.endswith("s") and (len(word) > _SHORTEST_BEFORE_S or word[0].isdigit()):

@@ -22,6 +22,7 @@ Shape = Literal["singular", "plural", "possessive"]
 
 HYPHENS = "-\u2010\u2011\u2013"  # hyphen-minus, hyphen, non-breaking hyphen, en dash
 _APOSTROPHES = "'’‘´`ʼ"
+_STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _INVISIBLE = "\u00ad"  # soft hyphen
 _LETTER = rf"[^\W\d_][\u0300-\u036f{_INVISIBLE}]*"
 _TOKEN = re.compile(rf"(?:{_LETTER})+(?:[{_APOSTROPHES}](?:{_LETTER})+)*|\d+(?:[{_APOSTROPHES}]?s(?!\w))?")
@@ -182,7 +183,7 @@ def _composed(word: str) -> str:
     """Write a word as the rules of inflection expect it: composed, apostrophes straight, nothing invisible."""
     if not word.isascii():
         word = unicodedata.normalize("NFC", word.replace(_INVISIBLE, ""))
-    return re.sub(f"[{_APOSTROPHES}]", "'", word)
+    return word.translate(_STRAIGHT)
 
 
 def _key(word: str) -> str:

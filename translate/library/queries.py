@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from os.path import abspath, basename
 
 from translate.document import Paragraph, Segment
 from translate.errors import LibraryError
@@ -34,14 +34,13 @@ def resolve_article(articles: Sequence[ArticleName], name: str) -> ArticleName:
     Raises:
         LibraryError: no article is called so, or several are.
     """
-    newest = {article.path if article.path not in ("", "-") else article.id: article for article in articles}
-    title = name.casefold().strip()
+    newest, title = newest_of(articles), name.casefold().strip()
     ways = (
         [article for article in articles if name == str(article.id)],
-        [article for article in newest.values() if article.path and _same_path(article.path, name)],
-        [article for article in newest.values() if article.path and os.path.basename(article.path) == name],
-        [article for article in newest.values() if title and article.title.casefold().strip() == title],
-        [article for article in newest.values() if title and title in article.title.casefold()],
+        [article for article in newest if name and article.path and abspath(article.path) == abspath(name)],
+        [article for article in newest if article.path and basename(article.path) == name],
+        [article for article in newest if title and article.title.casefold().strip() == title],
+        [article for article in newest if title and title in article.title.casefold()],
     )
     found = next(filter(None, ways), [])
     if len(found) == 1:
@@ -52,6 +51,13 @@ def resolve_article(articles: Sequence[ArticleName], name: str) -> ArticleName:
     shown = ", ".join(f"{article.id} ({article.title or article.path})" for article in found[:MOST_SHOWN])
     more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
     raise LibraryError(f"{name!r} is the name of several articles: {shown}{more}", mend="give the number of one")
+
+
+def newest_of(articles: Sequence[ArticleName]) -> list[ArticleName]:
+    """Leave out what was read from a path before another article was: most likely it is an older version of that."""
+    last = {article.path if article.path not in ("", "-") else article.id: article for article in articles}
+    newest = {article.id for article in last.values()}
+    return [article for article in articles if article.id in newest]
 
 
 def read_names(connection: sqlite3.Connection) -> list[ArticleName]:
@@ -97,7 +103,3 @@ def read_outline(connection: sqlite3.Connection, article_id: int) -> tuple[Parag
 def count_segments(connection: sqlite3.Connection) -> int:
     """Return how many segments all articles have together."""
     return int(connection.execute("SELECT count(*) FROM segment WHERE paragraph IS NOT NULL").fetchone()[0])
-
-
-def _same_path(stored: str, name: str) -> bool:
-    return stored == name or (stored != "-" != name and os.path.abspath(stored) == os.path.abspath(name))
