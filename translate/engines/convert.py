@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from translate.engines.checkpoint import Checkpoint, read_checkpoint
 from translate.engines.models import checkpoint_hash
-from translate.folders import cache_folder
-
 from translate.engines.tokens import END, UNKNOWN
 from translate.errors import ModelError
+from translate.folders import cache_folder
 
 if TYPE_CHECKING:
     import numpy as np
