@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -115,7 +116,8 @@ def part(text: str, *terms: TermMatch, issues: tuple[Issue, ...] = (), confidenc
 def test_joined_spans_count_from_the_start_of_the_whole() -> None:
     sentence = "Hij zegt, dat Poetin liegt, en gaat."
     (request,) = requests_of(sentence, *TERMS)
-    pieces = [Piece("Hij zegt,", 0, ()), Piece("dat Poetin liegt,", 10, (request,)), Piece("en gaat.", 28, ())]
+    inside = replace(request, found=replace(request.found, span=Span(4, 10)))
+    pieces = [Piece("Hij zegt,", 0, ()), Piece("dat Poetin liegt,", 10, (inside,)), Piece("en gaat.", 28, ())]
     term = TermMatch("Poetin", Span(4, 10), "Putin", Span(5, 10), "applied", "asked")
     issue = Issue("number lost", "warning", "no 2", Span(0, 3), Span(0, 4))
     made = join_translations(

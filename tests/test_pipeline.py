@@ -161,7 +161,7 @@ def test_the_spelt_out_form_is_asked_for_once_an_article(engine: Engine) -> None
     done = Pipeline(engine, glossary, beam=1).translate(article)
     assert [term.term for segment in segments_of(done) for term in segment.terms] == [
         "NATO",
-        "North Atlantic Treaty Organization",
+        "North Atlantic Treaty Organization (NATO)",
         "NATO",
     ]
 

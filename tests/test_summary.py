@@ -41,8 +41,8 @@ def test_a_term_counts_once_and_what_was_dismissed_not_at_all(summary: Summary) 
     assert (summary.applied, summary.repaired, summary.missed) == (1, 1, 3)
     assert summary.warnings == 1
     assert summary.misses[:2] == (
-        "De Wijk → De Wijk: no step got it in",
-        "Poetin → Putin: the English has “Poetin”",
+        "paragraph 1, sentence 2: De Wijk → De Wijk: no step got it in",
+        "paragraph 1, sentence 2: Poetin → Putin: the English has “Poetin”",
     )
     assert dict(summary.rungs) == {"asked": 1, "flagged": 3, "n-best": 1}
 
@@ -56,9 +56,9 @@ def test_the_table_has_a_line_an_article_and_under_it_what_to_look_at(
         "article     paragraphs  sentences  words  applied  repaired  missed  warnings   time\n"
         "a/iran.txt           1          3      7        1         1       3         1  1.3 s\n"
         "kort.txt             1          1      2        0         0       0         0  0.0 s\n"
-        "  missed: De Wijk → De Wijk: no step got it in\n"
-        "  missed: Poetin → Putin: the English has “Poetin”\n"
-        "  missed: De Wijk → De Wijk: no step got it in\n"
+        "  missed: paragraph 1, sentence 2: De Wijk → De Wijk: no step got it in\n"
+        "  missed: paragraph 1, sentence 2: Poetin → Putin: the English has “Poetin”\n"
+        "  missed: paragraph 1, sentence 3: De Wijk → De Wijk: no step got it in\n"
         "  wrote iran.en.html\n"
         "  wrote iran.en.txt\n"
         "  kort.txt: nothing to translate, everything was known\n"

@@ -60,15 +60,30 @@ def translate_text(
         TranslateError: as for ``translate_article``; also a line of more than 200,000 characters.
         ValueError: the beam size is less than 1.
     """
+    return join_lines(translate_lines(text, glossary=glossary, engine=engine, beam=beam), text)
+
+
+def translate_lines(
+    text: str,
+    *,
+    glossary: Glossary | str | Path | None = None,
+    engine: Engine | str | Path | None = None,
+    beam: int = 4,
+) -> Article:
+    """Translate a text as an article of which each line that is not blank is a paragraph; see ``translate_text``."""
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > PARAGRAPH_LIMIT:
             what = f"a line of {len(line):,} characters (at most {PARAGRAPH_LIMIT:,} are read)"
             raise ReadingError(what, where=f"line {number}", mend="put line ends between the paragraphs")
     paragraphs = tuple(Paragraph("text", line.strip(), line=n) for n, line in enumerate(lines, 1) if line.strip())
-    done = translate_article(Article(paragraphs), glossary=glossary, engine=engine, beam=beam)
+    return translate_article(Article(paragraphs), glossary=glossary, engine=engine, beam=beam)
+
+
+def join_lines(done: Article, text: str) -> str:
+    """Return the English of ``translate_lines``, each line in the place of its Dutch."""
     english = {paragraph.line: english_line(paragraph) for paragraph in done.paragraphs}
-    return "\n".join(english.get(n, "") for n, _ in enumerate(lines, 1))
+    return "\n".join(english.get(n, "") for n, _ in enumerate(text.split("\n"), 1))
 
 
 def _engine(engine: Engine | str | Path | None) -> Engine:

@@ -29,7 +29,7 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Say whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def of(self, text: str) -> str:
         """Return the stretch of ``text`` that the span covers."""
@@ -39,6 +39,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class TermMatch:
     """One occurrence of a glossary entry in a segment, and what became of it.
+
+    ``entry`` is the entry's id; empty for what no glossary asks for but must stay as it is (an address).
 
     ``term`` is the English this occurrence asks for (the entry's target, inflected or spelt out as the Dutch demands).
     ``target`` is where it stands in the translation, None when it does not. ``rung`` is the step of the terminology

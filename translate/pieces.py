@@ -88,9 +88,9 @@ def join_translations(
             replace(i, source=i.source and _shift(i.source, piece.start), target=i.target and _shift(i.target, at))
             for i in part.issues
         ]
-    found = {match.source for match in terms}
+    whole = {_shift(request.found.span, piece.start) for piece in pieces for request in piece.requests}
     for request in requests:
-        if request.found.span not in found:
+        if request.found.span not in whole:
             why = "the sentence is too long for the model and was cut in the middle of this term"
             lost = TermMatch(request.found.entry.id, request.found.span, request.wanted.term, why=why)
             terms.append(lost)

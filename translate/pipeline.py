@@ -6,7 +6,6 @@ inputs. Sentences of several paragraphs go through the engine together, because 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,17 +17,16 @@ from translate.glossary.model import Glossary
 from translate.library import CachedTranslation, Library, cache_key
 from translate.pieces import cut_sentence, join_translations
 from translate.segmenting import segment_paragraph
-from translate.terminology.candidate import Translation
 from translate.terminology.doubt import is_doubtful, names_in
 from translate.terminology.english import wanted
 from translate.terminology.ladder import translate_sentences
+from translate.terminology.numbers import english_numbers
 from translate.terminology.request import Request
 from translate.terminology.verbatim import with_verbatim
 
 FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
 CHUNK = 64  # sentences translated together: a full batch of ordinary sentences
 # 1.250 and 1.250,50 and 12,5; not dates, versions and times
-DUTCH_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![.,]*\w)")
 METHOD = 1  # part of the cache key: raise it when the same question would get another answer
 
 
@@ -101,17 +99,18 @@ class Pipeline:
             LibraryError: the library cannot be read or written.
         """
         progress = Progress() if progress is None else progress
-        article_id = reviewed = None
+        article_id = None
+        reviewed = _reviewed(article)
         if self.library is not None:
             # A file name may hold bytes that are no UTF-8; the library holds text.
             path = article.path.encode("utf-8", "replace").decode()
             article_id = self.library.save_article(self.finished(replace(article, path=path), article.paragraphs))
             self.library.remember_glossary(self.glossary)
-            reviewed = self.library.reviewed_segments(article_id)
+            reviewed |= self.library.reviewed_segments(article_id)
         mentioned: set[str] = set()
         names = names_in([paragraph.text for paragraph in article.paragraphs])
         for chunk in _chunks(article.paragraphs):
-            jobs = [self._jobs(paragraph, mentioned, names, reviewed or {}) for _, paragraph in chunk]
+            jobs = [self._jobs(paragraph, mentioned, names, reviewed) for _, paragraph in chunk]
             translations = self._translate([job for row in jobs for job in row if job.key], progress)
             done = {}
             for (index, paragraph), row in zip(chunk, jobs, strict=True):
@@ -156,7 +155,7 @@ class Pipeline:
 
     def _job(self, segment: Segment, requests: tuple[Request, ...]) -> _Job:
         if not requests and not any(c.isalpha() for c in segment.source):
-            return _Job(replace(segment, target=_english_numbers(segment.source), state="translated"), (), "")
+            return _Job(replace(segment, target=english_numbers(segment.source), state="translated"), (), "")
         options = {"beam": self.beam, "method": METHOD}
         return _Job(segment, requests, cache_key(segment.source, self.engine.id, options, key_entries(requests)))
 
@@ -169,18 +168,28 @@ class Pipeline:
         progress.translated += len(fresh)
         if not fresh:
             return known
-        cuts = [cut_sentence(job.segment.source, job.requests, self.engine) for job in fresh]
+        # A paragraph may have hundreds of sentences: what is done of it is kept, should the run be interrupted.
+        for start in range(0, len(fresh), CHUNK):
+            new = self._translate_fresh(fresh[start : start + CHUNK])
+            if self.library is not None:
+                self.library.cache(new)
+            known |= new
+        return known
+
+    def _translate_fresh(self, jobs: Sequence[_Job]) -> dict[str, CachedTranslation]:
+        cuts = [cut_sentence(job.segment.source, job.requests, self.engine) for job in jobs]
         pieces = [piece for cut in cuts for piece in cut]
         parts = iter(
             translate_sentences(self.engine, [p.text for p in pieces], [p.requests for p in pieces], beam=self.beam)
         )
-        new = {}
-        for job, cut in zip(fresh, cuts, strict=True):
-            whole = join_translations(job.requests, cut, [next(parts) for _ in cut])
-            new[job.key] = _checked(job.segment, whole)
-        if self.library is not None:
-            self.library.cache(new)
-        return known | new
+        wholes = (
+            join_translations(job.requests, cut, [next(parts) for _ in cut])
+            for job, cut in zip(jobs, cuts, strict=True)
+        )
+        return {
+            job.key: CachedTranslation(whole.text, whole.confidence, whole.alignment, whole.terms, whole.issues)
+            for job, whole in zip(jobs, wholes, strict=True)
+        }
 
 
 def _chunks(paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[int, Paragraph]]]:
@@ -236,30 +245,30 @@ def _requests(found: Sequence[Found], mentioned: set[str], *, spell_out: bool) -
             mentioned.add(entry.id)
 
 
-def _english_numbers(text: str) -> str:
-    """Return a text without letters as English writes its numbers: a model may make other numbers of them."""
-    return DUTCH_NUMBER.sub(lambda number: number[0].translate(str.maketrans(".,", ",.")), text)
-
-
-def _checked(segment: Segment, made: Translation) -> CachedTranslation:
-    """Return what is kept of a translation, with what the checks find in it."""
-    if not made.text.strip():
-        issues = (*made.issues, Issue("not translated", "error", "the model gave nothing back for this sentence"))
-    else:
-        checked = replace(segment, target=made.text, terms=made.terms, alignment=made.alignment)
-        issues = (*made.issues, *run_checks(checked))
-    return CachedTranslation(made.text, made.confidence, made.alignment, made.terms, issues)
+def _reviewed(article: Article) -> dict[tuple[str, str], Segment]:
+    """Return the segments of an article that a person has reviewed, by id and source."""
+    return {
+        (segment.id, segment.source): segment
+        for paragraph in article.paragraphs
+        for segment in paragraph.segments
+        if segment.state in ("reviewed", "final")
+    }
 
 
 def _segment(job: _Job, made: CachedTranslation | None) -> Segment:
+    """Put a translation into its segment. Notes and checks are of today, whenever the translation was made."""
     if made is None:
         return job.segment
-    return replace(
+    notes = {request.found.span: request.found.entry.note for request in job.requests}
+    segment = replace(
         job.segment,
         target=made.target,
-        state="translated" if made.target else "initial",
+        state="translated" if made.target.strip() else "initial",
         confidence=made.confidence,
         alignment=made.alignment,
-        terms=made.terms,
-        issues=made.issues,
+        terms=tuple(replace(term, note=notes.get(term.source, term.note)) for term in made.terms),
     )
+    if not made.target.strip():
+        lost = Issue("not translated", "error", "the model gave nothing back for this sentence")
+        return replace(segment, target="", issues=(*made.issues, lost))
+    return replace(segment, issues=(*made.issues, *run_checks(segment)))

@@ -70,6 +70,7 @@ def test_json_holds_the_figures_and_nothing_else_is_printed(run: Run, article: P
         "sentences": 3,
         "words": 11,
         "translated_now": 3,
+        "left_out": [],
         "written": ["bericht.en.txt"],
     }
 
@@ -176,7 +177,7 @@ def test_standard_output_on_a_full_disk_is_one_line(folder: Path) -> None:
 
 def test_closed_standard_streams_are_no_accident(folder: Path) -> None:
     for closing, status in ((">&-", 0), ("2>&-", 0), (">&- 2>&-", 0)):
-        done = subprocess.run(["sh", "-c", f'"$0" -m translate text "..." {closing}', sys.executable], stderr=-1)
+        done = subprocess.run(["sh", "-c", f'"$0" -m translate text -q "..." {closing}', sys.executable], stderr=-1)
         assert (done.returncode, done.stderr) == (status, b"")
     done = subprocess.run(["sh", "-c", '"$0" -m translate article - <&-', sys.executable], stderr=-1)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)

@@ -220,3 +220,11 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory, content):
 def test_no_file_is_one_clear_error(tmp_path):
     with pytest.raises(ModelError, match="no such file"):
         read_pytorch_weights(tmp_path / "pytorch_model.bin")
+
+
+def test_a_key_nested_too_deep_to_hash_is_refused_and_kills_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "pytorch_model.bin"
+    head = [pickle.dumps(0x1950A86A20F9469CFC6C, 2), pickle.dumps(1001, 2), pickle.dumps({"little_endian": True}, 2)]
+    file.write_bytes(b"".join(head) + b"\x80\x02}" + b")" + b"\x85" * 300_000 + b"K\x01s.")
+    with pytest.raises(ModelError, match="key"):
+        read_pytorch_weights(file)

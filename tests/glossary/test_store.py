@@ -368,7 +368,7 @@ def test_a_starter_is_written_but_never_over_a_glossary(tmp_path: Path) -> None:
     assert path.read_text() == GOOD
     init_glossary(tmp_path, force=True)
     assert path.read_bytes() == STARTER.read_bytes()
-    assert [file.name for file in tmp_path.iterdir()] == ["glossary.yaml"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["glossary.yaml", "glossary.yaml.bak"]
 
 
 def test_a_starter_needs_a_folder(tmp_path: Path) -> None:

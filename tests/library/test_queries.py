@@ -19,6 +19,7 @@ NAMES = (
     ArticleName(5, "Verkiezingen in Gelderland", "-", "m"),
     ArticleName(6, "1984", "boek.txt", "m"),
     ArticleName(7, "", "2", "m"),
+    ArticleName(8, "", "brieven/Lezers.md", "m"),
 )
 
 
@@ -36,6 +37,7 @@ NAMES = (
         ("drones boven", 2),
         ("verkiezingen", 4),  # a whole title goes before a part of one
         ("gelderland", 5),
+        ("lezers", 8),  # a part of the path, where there is no title
     ],
 )
 def test_an_article_is_called_by_number_path_or_title(name: str, id: int) -> None:
@@ -73,7 +75,7 @@ def test_of_very_many_articles_a_few_are_named() -> None:
 
 
 def test_the_newest_of_each_path_and_all_that_have_none() -> None:
-    assert [article.id for article in newest_of(NAMES)] == [2, 3, 4, 5, 6, 7]
+    assert [article.id for article in newest_of(NAMES)] == [2, 3, 4, 5, 6, 7, 8]
 
 
 def test_names_are_those_of_the_articles(library: Library) -> None:

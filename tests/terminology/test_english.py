@@ -157,8 +157,8 @@ def test_names_have_no_plural_but_weapons_and_acronyms_have() -> None:
 
 def test_a_first_mention_is_spelt_out_and_inflected() -> None:
     fields = {"target": "NGO", "expand": "non-governmental organisation", "kind": "acronym", "case": "exact"}
-    assert wanted(found(**fields), expand=True).term == "non-governmental organisation"
-    assert wanted(found("plural", **fields), expand=True).term == "non-governmental organisations"
+    assert wanted(found(**fields), expand=True).term == "non-governmental organisation (NGO)"
+    assert wanted(found("plural", **fields), expand=True).term == "non-governmental organisations (NGOs)"
     assert wanted(found("possessive", **fields), expand=True).term == "non-governmental organisation's"
     assert "NGO" in wanted(found(**fields), expand=True).accepted
     assert wanted(found(**fields)).term == "NGO"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.terminology.numbers import lost_numbers
+from translate.terminology.numbers import lost_numbers, mend_numbers
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,16 @@ def test_what_is_lost_stood_in_the_dutch(dutch: str, english: str) -> None:
 
 def test_very_long_numbers() -> None:
     assert lost_numbers("9" * 5000 + "e eeuw", "hundred " * 3000) == ["9" * 5000]
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english", "mended"),
+    [
+        ("Kosten 1.250 euro.", "Cost of 1.250 euros.", "Cost of 1,250 euros."),
+        ("Met 3,5 procent.", "By 3,5 per cent.", "By 3.5 per cent."),
+        ("Om 14.30 uur.", "At 14.30.", "At 14.30."),
+        ("De 1.250 euro.", "The 2.400 euros.", "The 2.400 euros."),
+    ],
+)
+def test_numbers_left_as_in_the_dutch_get_english_style(dutch: str, english: str, mended: str) -> None:
+    assert mend_numbers(dutch, english, []) == mended

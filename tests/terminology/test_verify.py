@@ -1,15 +1,28 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.document import Span
+from translate.engines.base import Hypothesis
+from translate.glossary.matching import Found
 from translate.glossary.model import Entry
-from translate.terminology.request import ask_by_substitution, ask_plainly, ask_with_marks
-from translate.terminology.verify import Verdict, attention_between, find_faults, occurrences, source_place, verify
+from translate.terminology.english import Wanted
+from translate.terminology.request import Request, ask_by_substitution, ask_plainly, ask_with_marks
+from translate.terminology.verify import (
+    Verdict,
+    attention_between,
+    find_faults,
+    find_places,
+    occurrences,
+    source_place,
+    verify,
+)
 
 from .hand_made import entry, hypothesis, requests_of
 
@@ -226,3 +239,25 @@ def test_a_request_needs_no_attention() -> None:
     requests = requests_of(dutch, entry("Poetin", "Putin"))
     blind = replace(hypothesis(dutch, "Putin lies"), attention=None)
     assert verify(dutch, requests, ask_plainly(dutch), blind).places == (Span(0, 5),)
+
+
+@pytest.mark.parametrize(
+    ("dutch", "term", "english", "attention"),
+    [
+        ("strijdkrachten en landmacht", "forces", "forces and land", [[1, 0, 0], [0, 1, 0], [0, 0, 1]]),
+        ("bestuur en regering", "government", "board and government", [[1, 0, 0], [0, 1, 0], [0, 0, 1]]),
+    ],
+)
+def test_english_that_renders_another_dutch_word_is_not_the_term(
+    dutch: str, term: str, english: str, attention: list[list[float]]
+) -> None:
+    word = dutch.split()[2] if term == "forces" else dutch.split()[0]
+    start = dutch.index(word)
+    request = Request(Found(Entry((word,), term), Span(start, start + len(word))), Wanted(term, (term,)))
+
+    def tokens(text: str) -> tuple[Span, ...]:
+        return tuple(Span(m.start(), m.end()) for m in re.finditer(r"\w+", text))
+
+    matrix = np.array([[*row, 0] for row in attention], dtype=np.float32)
+    hypothesis = Hypothesis(english, tokens(english), tokens(dutch), -0.1, matrix)
+    assert find_places([request], ask_plainly(dutch), hypothesis) == (None,)

@@ -41,9 +41,12 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing 
 
 def choose_glossary(path: Path | None, *, none: bool) -> Glossary:
     """Load the glossary that was named, or the nearest; an empty one where there is none, or none is wanted."""
+    from translate.errors import GlossaryError
     from translate.glossary.model import Glossary
     from translate.glossary.store import find_glossary, load_glossary
 
+    if none and path is not None:
+        raise GlossaryError("--glossary and --no-glossary contradict each other", mend="leave one of them out")
     found = None if none else path or find_glossary(Path.cwd())
     return Glossary() if found is None else load_glossary(found)
 

@@ -36,9 +36,10 @@ def text_command(
 
     Lines stay lines, and nothing is kept.
     """
-    from translate.api import translate_text
+    from translate.api import join_lines, translate_lines
     from translate.errors import ReadingError
     from translate.reading.decoding import decode
+    from translate.summary import warnings_of
 
     text = " ".join(words or ())
     if not words or words == ["-"]:
@@ -48,6 +49,9 @@ def text_command(
         raise ReadingError("nothing to translate", mend="give Dutch text as an argument or on standard input")
     terms = choose_glossary(glossary, none=no_glossary)
     engine = choose_engine(model, backend, quiet=quiet)
-    english = translate_text(text, glossary=terms, engine=engine, beam=beam)
-    say(glossary_note(terms, none=no_glossary), quiet or not sys.stderr.isatty())
-    print(english)
+    done = translate_lines(text, glossary=terms, engine=engine, beam=beam)
+    if sys.stderr.isatty() or not terms.path:
+        say(glossary_note(terms, none=no_glossary), quiet)
+    print(join_lines(done, text))
+    for warning in warnings_of(done):
+        say(warning, quiet)

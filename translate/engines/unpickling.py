@@ -180,11 +180,46 @@ def _drop_state(unpickler: Any) -> None:
         raise _RefusedError("it changes an object")
 
 
+def _ordered_dict(pairs: object = ()) -> dict[object, object]:
+    """Make an ordered dict, of a list of pairs where Python 2 wrote it so."""
+    if not isinstance(pairs, (list, tuple)):
+        raise _RefusedError("an ordered dict of something else than pairs")
+    for pair in pairs:
+        if not isinstance(pair, (list, tuple)) or len(pair) != 2 or type(pair[0]) not in (str, int):
+            raise _RefusedError("a key that is no text")
+    return collections.OrderedDict(pairs)
+
+
+def _set_item(unpickler: Any) -> None:
+    """Let only texts and numbers be keys: to hash a tuple nested a million deep overflows the stack of the process."""
+    key = unpickler.stack[-2]
+    if type(key) not in (str, int):
+        raise _RefusedError("a key that is no text")
+    pickle._Unpickler.dispatch[pickle.SETITEM[0]](unpickler)  # type: ignore[attr-defined]
+
+
+def _set_items(unpickler: Any) -> None:
+    if any(type(key) not in (str, int) for key in unpickler.stack[::2]):
+        raise _RefusedError("a key that is no text")
+    pickle._Unpickler.dispatch[pickle.SETITEMS[0]](unpickler)  # type: ignore[attr-defined]
+
+
+def _refuse_set(unpickler: Any) -> None:
+    raise _RefusedError("it holds a set")
+
+
 # The unpickler written in Python keeps its memo in a dict; the one in C allocates whatever index a hostile file names.
 class _Unpickler(pickle._Unpickler):
     """An unpickler that knows tensors, parameters, storages and ordered dicts, and refuses the rest."""
 
-    dispatch: ClassVar = {**pickle._Unpickler.dispatch, pickle.BUILD[0]: _drop_state}
+    dispatch: ClassVar = {
+        **pickle._Unpickler.dispatch,
+        pickle.BUILD[0]: _drop_state,
+        pickle.SETITEM[0]: _set_item,
+        pickle.SETITEMS[0]: _set_items,
+        pickle.ADDITEMS[0]: _refuse_set,
+        pickle.FROZENSET[0]: _refuse_set,
+    }
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(file)
@@ -198,7 +233,7 @@ class _Unpickler(pickle._Unpickler):
         if module == "torch._utils" and name == "_rebuild_parameter":
             return _RebuildParameter()
         if (module, name) == ("collections", "OrderedDict"):
-            return collections.OrderedDict
+            return _ordered_dict
         raise _RefusedError(f"it asks for {module}.{name}"[:120])
 
     def get_extension(self, code: int) -> None:

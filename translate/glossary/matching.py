@@ -27,22 +27,30 @@ _INVISIBLE = "\u00ad"  # soft hyphen
 _LETTER = rf"[^\W\d_][\u0300-\u036f{_INVISIBLE}]*"
 _TOKEN = re.compile(rf"(?:{_LETTER})+(?:[{_APOSTROPHES}](?:{_LETTER})+)*|\d+(?:[{_APOSTROPHES}]?s(?!\w))?")
 _SOFT_GAP = re.compile(rf"(?:\s+|\s*[{HYPHENS}]|[{HYPHENS}]\s+)?\Z")
-# What has one of these between two spaces is an address, not words: info@politie.nl, @NAVO.
-_ADDRESS = re.compile(r"@|://|www\.|\w\.(?:be|com|edu|eu|gov|info|int|io|net|nl|org|ru|ua|uk)(?!\w)")
+# Web and e-mail addresses, handles and names of files: no words in them. What closes a sentence or a bracket is not
+# part of an address; the parts of an e-mail address are as long as RFC 5321 allows.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]*[\w/]"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*\.\w{2,24}"
+    r"|(?<!\w)[@#]\w{2,}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63})*\.(?:be|com|edu|eu|gov|info|int|io|net|nl|org|ru|ua|uk"
+    r"|pdf|docx?|xlsx?|pptx?|odt|txt|csv|html?|jpe?g|png|zip|mp[34])(?!\w)(?:/[^\s<>\"“”]*[\w/])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One occurrence: the entry, where it stands, and what the Dutch form asks of the English.
 
-    ``compound`` says that the span is part of a closed compound, ``hyphenated`` that it is part of a hyphenated one.
+    ``compound`` says that the span is part of a closed compound.
+    ``verbatim`` says that it comes from no glossary: an address, which stays as it is.
     """
 
     entry: Entry
     span: Span
     shape: Shape = "singular"
     compound: bool = False
-    hyphenated: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +109,7 @@ class Matcher:
 
     def find(self, sentence: str) -> list[Found]:
         """Return the terms of a sentence, longest first where they overlap, in order of their place."""
-        addresses = [chunk for chunk in re.finditer(r"\S+", sentence) if _ADDRESS.search(chunk.group())]
-        outside = {place for chunk in addresses for place in range(*chunk.span())}
+        outside = {place for address in ADDRESS.finditer(sentence) for place in range(*address.span())}
         tokens = [token for token in tokenize(sentence) if token.span.start not in outside]
         candidates: list[_Candidate] = []
         for index, token in enumerate(tokens):
@@ -169,6 +176,13 @@ def find_terms(sentence: str, glossary: Glossary) -> list[Found]:
 def tokenize(text: str) -> list[_Token]:
     """Return the words and numbers of a text with their spans."""
     return [_Token(m.group(), Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
+
+
+def folded_form(text: str) -> str:
+    """Return what a term looks like to the matcher, case apart: two terms of one form are the same to it."""
+    tokens = tokenize(text)
+    gaps = [_gap(text, left, right) for left, right in pairwise(tokens)]
+    return " ".join(f"{_key(token.text)} {gap}".rstrip() for token, gap in zip(tokens, [*gaps, ""], strict=True))
 
 
 def is_counted(entry: Entry) -> bool:
@@ -247,7 +261,7 @@ def _accept(pattern: _Pattern, forms: tuple[BaseForm, ...], sentence: str, token
         shape = _shape(entry, features[-1] if features[pattern.head] == "plain" else features[pattern.head])
         if shape == "singular" and features[-1] == "plain" and _has_genitive_apostrophe(entry, sentence, end):
             shape, end = "possessive", end + 1
-    return Found(entry, Span(start, end), shape, hyphenated=_is_hyphenated(sentence, Span(start, end)))
+    return Found(entry, Span(start, end), shape)
 
 
 def _fits_features(entry: Entry, features: Sequence[Feature], head: int) -> bool:
@@ -306,11 +320,6 @@ def _shape_of_listed(pattern: _Pattern) -> Shape:
         word[-2:]
     )
     return "plural" if plural and is_counted(pattern.entry) else "singular"
-
-
-def _is_hyphenated(sentence: str, span: Span) -> bool:
-    before, after = sentence[max(span.start - 2, 0) : span.start], sentence[span.end : span.end + 2]
-    return bool(re.match(rf"[{HYPHENS}]\w", after) or re.match(rf"\w[{HYPHENS}]", before))
 
 
 # --- closed compounds ------------------------------------------------------------------------------------------------

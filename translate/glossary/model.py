@@ -72,6 +72,7 @@ class Entry:
             self.target,
             self.forms,
             self.case,
+            self.kind,
             self.variants,
             self.forbidden,
             self.compounds,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from translate.errors import GlossaryError
+from translate.glossary.matching import folded_form
 from translate.glossary.model import KINDS, NAME_KINDS, Case, Entry, Glossary, Kind
 from translate.glossary.nodes import GlossaryInvalid, Node, Problems, read_nodes, shown, where
 from translate.glossary.stopwords import STOPWORDS
@@ -53,7 +54,7 @@ def find_glossary(start: Path) -> Path | None:
 
 
 def init_glossary(folder: Path, *, force: bool = False) -> Path:
-    """Write the starter glossary into ``folder`` and return its path.
+    """Write the starter glossary into ``folder`` and return its path; one that is there becomes ``glossary.yaml.bak``.
 
     Raises:
         GlossaryError: one is there already and ``force`` is not given, or the folder cannot be written to.
@@ -62,11 +63,17 @@ def init_glossary(folder: Path, *, force: bool = False) -> Path:
     if not folder.is_dir():
         raise GlossaryError("there is no such folder", where=str(folder), mend="make it first")
     if os.path.lexists(path) and not force:
-        raise GlossaryError("there is a glossary already", where=str(path), mend="use --force to overwrite it")
+        raise GlossaryError(
+            "there is a glossary already",
+            where=str(path),
+            mend="use --force to put the starter in its place; yours becomes glossary.yaml.bak",
+        )
     starter = Path(__file__).with_name("starter.yaml").read_bytes()
     temporary = folder / f".{FILE_NAME}.{os.getpid()}.tmp"
     try:
         temporary.write_bytes(starter)
+        if os.path.lexists(path):
+            os.replace(path, path.with_name(f"{FILE_NAME}.bak"))
         os.replace(temporary, path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
@@ -323,15 +330,24 @@ def _is_stop_word(text: str, case: Case) -> bool:
     return text.lower() in STOPWORDS and (case == "free" or text in (text.lower(), text.capitalize()))
 
 
+def _exact_form(text: str) -> str:
+    """Return the matcher's form of a text with its case kept."""
+    capitals = "".join("A" if c.isupper() else "a" for c in text if c.isalnum())
+    return f"{folded_form(text)} {capitals}"
+
+
 def _check_duplicates(entries: list[Entry], problems: Problems) -> None:
-    """Note Dutch that two entries ask for: written alike, or alike but for case where neither minds case."""
+    """Note Dutch that two entries ask for, as the matcher sees it: hyphens, spaces and accents make no difference.
+
+    Case makes one only where an entry minds it.
+    """
     written: dict[str, Entry] = {}
     folded: dict[str, Entry] = {}
     for entry in entries:
         for text in (*entry.sources, *entry.forms):
-            other = written.setdefault(text, entry)
+            other = written.setdefault(_exact_form(text), entry)
             if entry.case == "free" and other is entry:
-                other = folded.setdefault(text.casefold(), entry)
+                other = folded.setdefault(folded_form(text), entry)
             if other is entry:
                 continue
             what, mend = f"{shown(text)} is on line {other.line} already", "remove one of them"

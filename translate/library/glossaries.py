@@ -26,6 +26,11 @@ def remember_glossary(connection: sqlite3.Connection, glossary: Glossary) -> Non
     )
 
 
+def is_remembered(connection: sqlite3.Connection, fingerprint: str) -> bool:
+    """Say whether a glossary's entries were kept."""
+    return bool(connection.execute("SELECT count(*) FROM glossary WHERE fingerprint=?", (fingerprint,)).fetchone()[0])
+
+
 def read_glossary(connection: sqlite3.Connection, fingerprint: str) -> Glossary | None:
     """Return the glossary with a fingerprint, without notes; None for one that was not kept."""
     if not fingerprint:

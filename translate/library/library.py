@@ -214,10 +214,11 @@ class Library:
 
     def remember_glossary(self, glossary: Glossary) -> None:
         """Keep the entries of a glossary that translations are made with, so that what a change touches can be told."""
-        if not glossary.entries or self.glossary(glossary.fingerprint()) is not None:
-            return
-        with self._write() as connection:
-            glossaries.remember_glossary(connection, glossary)
+        with self._read() as connection:
+            known = glossaries.is_remembered(connection, glossary.fingerprint())
+        if glossary.entries and not known:
+            with self._write() as connection:
+                glossaries.remember_glossary(connection, glossary)
 
     def glossary(self, fingerprint: str) -> Glossary | None:
         """Return a remembered glossary, without its notes; None for one that was not remembered.

@@ -23,13 +23,19 @@ class ArticleName:
     path: str
     model: str
 
+    @property
+    def shown(self) -> str:
+        """What a list calls it: its title, or its path where it has none."""
+        return self.title or self.path
+
 
 def resolve_article(articles: Sequence[ArticleName], name: str) -> ArticleName:
     """Return the article that a user means by a name: its number, its path, its file's name, its title or a part of it.
 
     They are tried in this order, and the first that fits decides. A path may be written otherwise than when it was
-    read (relative, absolute); case does not matter in a title. Of an article that was changed and read again, which
-    the library has twice under one path, the newest is meant; the number gets at the others.
+    read (relative, absolute); case does not matter in a title; where there is none, the path takes its place. Of an
+    article that was changed and read again, which the library has twice under one path, the newest is meant; the
+    number gets at the others.
 
     Raises:
         LibraryError: no article is called so, or several are.
@@ -39,8 +45,8 @@ def resolve_article(articles: Sequence[ArticleName], name: str) -> ArticleName:
         [article for article in articles if name == str(article.id)],
         [article for article in newest if name and article.path and abspath(article.path) == abspath(name)],
         [article for article in newest if article.path and basename(article.path) == name],
-        [article for article in newest if title and article.title.casefold().strip() == title],
-        [article for article in newest if title and title in article.title.casefold()],
+        [article for article in newest if title and article.shown.casefold().strip() == title],
+        [article for article in newest if title and title in article.shown.casefold()],
     )
     found = next(filter(None, ways), [])
     if len(found) == 1:
@@ -48,7 +54,7 @@ def resolve_article(articles: Sequence[ArticleName], name: str) -> ArticleName:
     if not found:
         mend = "give its path, a part of its title, or its number in the library"
         raise LibraryError(f"no article is called {name!r}", mend=mend)
-    shown = ", ".join(f"{article.id} ({article.title or article.path})" for article in found[:MOST_SHOWN])
+    shown = ", ".join(f"{article.id} ({article.shown})" for article in found[:MOST_SHOWN])
     more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
     raise LibraryError(f"{name!r} is the name of several articles: {shown}{more}", mend="give the number of one")
 

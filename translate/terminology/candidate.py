@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from translate.alignment import align_words
 from translate.document import Issue, Outcome, Rung, Span, TermMatch
 from translate.engines.base import Hypothesis
+from translate.terminology.numbers import mend_numbers
 from translate.terminology.request import Asked, Request
 from translate.terminology.verify import Verdict, occurrences, verify
 
@@ -60,7 +61,7 @@ def judge(
 
 def settle(sentence: str, requests: Sequence[Request], kept: Candidate) -> Translation:
     """Turn the candidate that was kept into a translation: terms with their outcome, issues, alignment."""
-    text = _mend_case(sentence, requests, kept)
+    text = _mend_end(sentence, mend_numbers(sentence, _mend_case(sentence, requests, kept), kept.verdict.places))
     forbidden = _forbidden(requests, kept)
     terms = tuple(_outcome(request, kept, index, forbidden.get(index)) for index, request in enumerate(requests))
     issues = [
@@ -88,7 +89,7 @@ def _forbidden(requests: Sequence[Request], kept: Candidate) -> dict[int, Span]:
 
 def _outcome(request: Request, kept: Candidate, index: int, forbidden: Span | None) -> TermMatch:
     entry, wanted, place = request.found.entry, request.wanted, kept.verdict.places[index]
-    match = TermMatch(entry.id, request.found.span, wanted.term, note=entry.note)
+    match = TermMatch("" if request.found.verbatim else entry.id, request.found.span, wanted.term, note=entry.note)
     if forbidden is not None:
         why = f"the English has “{forbidden.of(kept.hypothesis.text)}”, which the glossary forbids for {entry.id}"
         return replace(match, target=forbidden, outcome="forbidden", why=why)
@@ -143,6 +144,11 @@ def _mend_case(sentence: str, requests: Sequence[Request], kept: Candidate) -> s
         at = english.start(1)
         text = text[:at] + text[at].upper() + text[at + 1 :]
     return text
+
+
+def _mend_end(sentence: str, text: str) -> str:
+    """Take away the full stop that a model puts behind a headline."""
+    return text[:-1] if sentence[-1:].isalnum() and text[-1:] == "." and text[-2:-1].isalnum() else text
 
 
 _FIRST_WORD = re.compile(r"[\"'“”„‘’«([]*(?:(?<=['’])[stnkm]\s+)?([^\W\d_][\w-]*)")

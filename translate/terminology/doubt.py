@@ -29,7 +29,7 @@ def names_in(texts: Sequence[str]) -> frozenset[str]:
 def is_doubtful(found: Found, sentence: str, names: frozenset[str]) -> bool:
     """Say whether a match may be an ordinary word: one word, at the beginning, in no other place of the article."""
     word = found.span.of(sentence)
-    if found.entry.case != "exact" or sentence[: found.span.start].strip("\"'“”„‘’«»([- "):
+    if found.entry.case != "exact" or any(c.isalpha() for c in sentence[: found.span.start]):
         return False
     if not word[0].isupper() or not word[1:].islower() or word in names or found.entry.id in names:
         return False

@@ -84,6 +84,8 @@ def wanted(found: Found, *, expand: bool = False) -> Wanted:
     elif is_counted(entry):
         plurals = [pluralise(text) for text in right]
         right, other = (plurals, right) if found.shape == "plural" else (right, plurals)
+    if expand and entry.expand and found.shape != "possessive" and entry.target not in entry.expand:
+        right.insert(0, f"{right[0]} ({right[1]})")  # Defence Intelligence and Security Service (MIVD)
     other = [text for text in dict.fromkeys(other) if text not in right]
     return Wanted(right[0], tuple(dict.fromkeys(right)), entry.forbidden, tuple(other))
 

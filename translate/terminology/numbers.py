@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from translate.document import Span
 
 # 2.400, 09.30, 3,5, 2 400; not the 2 of km2 and CO2.
 _NOT_AFTER = r"(?<!\d)(?<!\bm)(?<!\b[ckdh]m)(?<!\bmi)(?<!\bft)(?<!\bCO)"
@@ -38,6 +40,31 @@ _OTHER_VALUES = {
     "noon": ("12", "1200"), "midday": ("12", "1200"), "midnight": ("0", "12", "24", "2400"),
     "half": ("2", "5", "50", "30"), "quarter": ("4", "15", "25"), "quarters": ("4", "45", "75"),
 }  # fmt: skip
+
+
+_DUTCH_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![.,]*\w)")
+_TO_ENGLISH = str.maketrans(".,", ",.")
+
+
+def english_numbers(text: str) -> str:
+    """Return a text with its numbers as English writes them: 2.400 becomes 2,400, and 3,5 becomes 3.5."""
+    return _DUTCH_NUMBER.sub(lambda number: number[0].translate(_TO_ENGLISH), text)
+
+
+def mend_numbers(dutch: str, english: str, kept: Sequence[Span | None]) -> str:
+    """Return the English with the numbers that it has exactly as the Dutch has them in English style.
+
+    Lengths do not change, so spans hold. Numbers inside the spans ``kept`` (names of terms) are left alone.
+    """
+    written = {match.group() for match in _DUTCH_NUMBER.finditer(dutch)}
+
+    def mended(match: re.Match[str]) -> str:
+        span = Span(match.start(), match.end())
+        if match.group() not in written or any(place is not None and place.overlaps(span) for place in kept):
+            return match.group()
+        return match.group().translate(_TO_ENGLISH)
+
+    return _DUTCH_NUMBER.sub(mended, english)
 
 
 def lost_numbers(dutch: str, english: str) -> list[str]:

@@ -126,6 +126,8 @@ def find_gaps(request: Request, index: int, best: Candidate) -> list[int]:
 
 def _join(left: str, term: str) -> str:
     """Put a space between two words; where a space, a quote or a hyphen stands already, nothing."""
+    if not term[0].isalnum():  # the sign of a handle that the model has written already: @, #
+        left = left.rstrip().removesuffix(term[0]) if left.rstrip().endswith(term[0]) else left
     return f"{left} {term}" if left[-1:].isalnum() else left + term
 
 

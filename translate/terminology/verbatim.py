@@ -1,28 +1,23 @@
-"""What must come through letter by letter whatever the glossary says: web and e-mail addresses, handles, file names."""
+"""What must come through letter by letter whatever the glossary says: addresses, handles, file names."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from translate.document import Span
-from translate.glossary.matching import Found
+from translate.glossary.matching import ADDRESS, Found
 from translate.glossary.model import Entry
-
-_VERBATIM = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]*[\w/]"  # what closes a sentence or a bracket is not part of an address
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}"
-    r"|(?<!\w)[@#]\w{2,}"
-)
 
 
 def find_verbatim(sentence: str) -> list[Found]:
     """Return what a sentence holds that is not to be translated, in order of its place."""
     found = []
-    for match in _VERBATIM.finditer(sentence):
+    for match in ADDRESS.finditer(sentence):
         text = match.group()
-        entry = Entry((text,), text, case="exact", translate=False, note="not translated: an address or a handle")
-        found.append(Found(entry, Span(match.start(), match.end())))
+        entry = Entry(
+            (text,), text, case="exact", translate=False, note="not translated: an address or a name of a file"
+        )
+        found.append(Found(entry, Span(match.start(), match.end()), verbatim=True))
     return found
 
 

@@ -99,6 +99,7 @@ def _made_by(article: Article, sentences: Sequence[Sentence]) -> str:
         "Glossary": escape(article.glossary),
         "Length": size,
         "Terms": _outcomes(sentences),
+        "Left out": escape("; ".join(value for name, value in article.metadata if name == "left out")),
     }
     items = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in known.items() if value)
     return f'<dl class="made-by">{items}</dl>'
@@ -118,7 +119,7 @@ def _count(number: int, thing: str) -> str:
 
 
 def _matches(sentences: Sequence[Sentence]) -> Iterator[TermMatch]:
-    return (match for sentence in sentences for match in sentence.segment.terms)
+    return (match for sentence in sentences for match in sentence.segment.terms if match.entry)
 
 
 def _missed(sentences: Sequence[Sentence]) -> str:
