@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import article, glossary, model, text
+from translate.cli import article, glossary, glossary_edit, glossary_propose, model, text
 
 app = typer.Typer(
     help="Dutch articles into English with every name and term as your glossary says, offline.",
@@ -16,6 +16,8 @@ app = typer.Typer(
 )
 app.command("article")(article.article_command)
 app.command("text")(text.text_command)
+glossary_edit.register(glossary.app)
+glossary_propose.register(glossary.app)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(model.app, name="model")
 

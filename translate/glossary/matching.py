@@ -178,13 +178,6 @@ def tokenize(text: str) -> list[_Token]:
     return [_Token(m.group(), Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
 
 
-def folded_form(text: str) -> str:
-    """Return what a term looks like to the matcher, case apart: two terms of one form are the same to it."""
-    tokens = tokenize(text)
-    gaps = [_gap(text, left, right) for left, right in pairwise(tokens)]
-    return " ".join(f"{_key(token.text)} {gap}".rstrip() for token, gap in zip(tokens, [*gaps, ""], strict=True))
-
-
 def is_counted(entry: Entry) -> bool:
     """Say whether a term has a plural: words have, and of the names weapons, acronyms and titles (two F-16s)."""
     return entry.case == "free" or entry.kind in ("weapon", "acronym", "title")

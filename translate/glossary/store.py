@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import cast
 
 from translate.errors import GlossaryError
-from translate.glossary.matching import folded_form
 from translate.glossary.model import KINDS, NAME_KINDS, Case, Entry, Glossary, Kind
 from translate.glossary.nodes import GlossaryInvalid, Node, Problems, read_nodes, shown, where
 from translate.glossary.stopwords import STOPWORDS
@@ -330,24 +329,15 @@ def _is_stop_word(text: str, case: Case) -> bool:
     return text.lower() in STOPWORDS and (case == "free" or text in (text.lower(), text.capitalize()))
 
 
-def _exact_form(text: str) -> str:
-    """Return the matcher's form of a text with its case kept."""
-    capitals = "".join("A" if c.isupper() else "a" for c in text if c.isalnum())
-    return f"{folded_form(text)} {capitals}"
-
-
 def _check_duplicates(entries: list[Entry], problems: Problems) -> None:
-    """Note Dutch that two entries ask for, as the matcher sees it: hyphens, spaces and accents make no difference.
-
-    Case makes one only where an entry minds it.
-    """
+    """Note Dutch that two entries ask for: written alike, or alike but for case where neither minds case."""
     written: dict[str, Entry] = {}
     folded: dict[str, Entry] = {}
     for entry in entries:
         for text in (*entry.sources, *entry.forms):
-            other = written.setdefault(_exact_form(text), entry)
+            other = written.setdefault(text, entry)
             if entry.case == "free" and other is entry:
-                other = folded.setdefault(folded_form(text), entry)
+                other = folded.setdefault(text.casefold(), entry)
             if other is entry:
                 continue
             what, mend = f"{shown(text)} is on line {other.line} already", "remove one of them"
