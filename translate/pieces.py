@@ -92,7 +92,8 @@ def join_translations(
     for request in requests:
         if request.found.span not in whole:
             why = "the sentence is too long for the model and was cut in the middle of this term"
-            lost = TermMatch(request.found.entry.id, request.found.span, request.wanted.term, why=why)
+            entry = "" if request.found.verbatim else request.found.entry.id
+            lost = TermMatch(entry, request.found.span, request.wanted.term, why=why)
             terms.append(lost)
             issues.append(Issue("term missed", "error", why, lost.source))
     weights = [len(piece.text) for piece in pieces]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import article, glossary, glossary_edit, glossary_propose, model, text
+from translate.cli import article, glossary, glossary_edit, glossary_propose, impact, model, text
 
 app = typer.Typer(
     help="Dutch articles into English with every name and term as your glossary says, offline.",
@@ -18,6 +18,9 @@ app.command("article")(article.article_command)
 app.command("text")(text.text_command)
 glossary_edit.register(glossary.app)
 glossary_propose.register(glossary.app)
+impact.register(glossary.app)
+app.command("refresh")(impact.refresh_command)
+app.command("consistency")(impact.consistency_command)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(model.app, name="model")
 

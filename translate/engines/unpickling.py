@@ -106,7 +106,7 @@ class _Storage:
         array = np.empty(self.count, np.dtype(STORAGES[self.kind]).newbyteorder("<" if little else ">"))
         left = array.data.cast("B") if self.count else memoryview(b"")
         while left:
-            count = file.readinto(left)  # type: ignore[attr-defined]
+            count = file.readinto(left)
             if not count:
                 raise EOFError
             left = left[count:]
@@ -195,13 +195,13 @@ def _set_item(unpickler: Any) -> None:
     key = unpickler.stack[-2]
     if type(key) not in (str, int):
         raise _RefusedError("a key that is no text")
-    pickle._Unpickler.dispatch[pickle.SETITEM[0]](unpickler)  # type: ignore[attr-defined]
+    pickle._Unpickler.dispatch[pickle.SETITEM[0]](unpickler)
 
 
 def _set_items(unpickler: Any) -> None:
     if any(type(key) not in (str, int) for key in unpickler.stack[::2]):
         raise _RefusedError("a key that is no text")
-    pickle._Unpickler.dispatch[pickle.SETITEMS[0]](unpickler)  # type: ignore[attr-defined]
+    pickle._Unpickler.dispatch[pickle.SETITEMS[0]](unpickler)
 
 
 def _refuse_set(unpickler: Any) -> None:
