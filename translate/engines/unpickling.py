@@ -106,7 +106,7 @@ class _Storage:
         array = np.empty(self.count, np.dtype(STORAGES[self.kind]).newbyteorder("<" if little else ">"))
         left = array.data.cast("B") if self.count else memoryview(b"")
         while left:
-            count = file.readinto(left)
+            count = file.readinto(left)  # type: ignore[attr-defined]
             if not count:
                 raise EOFError
             left = left[count:]
