@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import article, glossary, glossary_edit, glossary_propose, impact, model, text
+from translate.cli import article, glossary, glossary_edit, glossary_exchange, glossary_propose, impact, model, text
 
 app = typer.Typer(
     help="Dutch articles into English with every name and term as your glossary says, offline.",
@@ -17,6 +17,7 @@ app = typer.Typer(
 app.command("article")(article.article_command)
 app.command("text")(text.text_command)
 glossary_edit.register(glossary.app)
+glossary_exchange.register(glossary.app)
 glossary_propose.register(glossary.app)
 impact.register(glossary.app)
 app.command("refresh")(impact.refresh_command)

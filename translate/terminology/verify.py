@@ -157,12 +157,17 @@ def attention_between(hypothesis: Hypothesis, target: Span, source: Span) -> flo
     """Return the share of the target span's attention that falls on the source span, 0 to 1."""
     if hypothesis.attention is None or source.start == source.end:
         return 0.0
-    rows = [i for i, span in enumerate(hypothesis.tokens) if span.overlaps(target)]
-    columns = [j for j, span in enumerate(hypothesis.source_tokens) if span.overlaps(source)]
+    rows, columns = _within(hypothesis.tokens, target), _within(hypothesis.source_tokens, source)
     if not rows or not columns:
         return 0.0
     matrix: NDArray[np.float32] = hypothesis.attention
     return float(matrix[rows][:, columns].sum() / len(rows))
+
+
+def _within(tokens: Sequence[Span], span: Span) -> list[int]:
+    """Return the indices of the tokens that overlap a span; written out, for it is called for every word."""
+    start, end = span.start, span.end
+    return [i for i, token in enumerate(tokens) if token.start < end and start < token.end and token.start < token.end]
 
 
 def find_faults(
