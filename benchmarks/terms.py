@@ -143,7 +143,7 @@ def print_accuracy(items: Sequence[Item], outputs: dict[str, Output]) -> None:
     references = [[item.reference for item in items]]
     scores = [sacrebleu.corpus_chrf(list(o.texts), references, word_order=2).score for o in outputs.values()]
     print(f"{'chrF2++':<20}" + "".join(f"{score:>24.1f}" for score in scores))
-    for label, wanted_ids in (("over-applied, %", False), ("  capital ambiguous", True)):
+    for label, wanted_ids in (("over-applied", False), ("  capital ambiguous", True)):
         negatives = [i for i, item in enumerate(items) if not item.terms and (item.id in AMBIGUOUS) == wanted_ids]
         cells = [
             f"{sum(_over_applied(items[i], output.texts[i]) for i in negatives)} of {len(negatives)}"
