@@ -13,7 +13,7 @@ def load_engine(model: str | None = None, *, backend: str = "ctranslate2", threa
     Args:
         model: the built-in model's name, a pulled one's, or a folder; None for the chosen default.
         backend: ``ctranslate2`` (int8, no PyTorch) or ``pytorch`` (float32, the reference; needs the extra ``torch``).
-        threads: CPU threads, 0 for all that this process may use.
+        threads: CPU threads, 0 for what suits the model and the processor.
 
     Raises:
         ModelError: there is no such model, or it cannot be loaded.

@@ -16,6 +16,8 @@ from translate.errors import ModelError
 if TYPE_CHECKING:
     from translate.engines.models import Model
 
+# d_model: the matrices of narrower models are so small that threads wait for each other longer than they work.
+WIDE = 512
 BATCH_TOKENS = 2048  # source tokens a batch: smaller ones are slower, larger ones only cost memory
 
 
@@ -25,7 +27,7 @@ class CTranslate2Engine:
     Args:
         model: what ``find_model`` found.
         compute_type: ``int8`` (default) or ``float32``.
-        threads: CPU threads, 0 for all that this process may use.
+        threads: CPU threads, 0 for what suits the model: all that this process may use, or one for a narrow model.
 
     Raises:
         ModelError: the checkpoint is missing or not readable; when it is incomplete, the first call says so.
@@ -34,8 +36,8 @@ class CTranslate2Engine:
     def __init__(self, model: Model, *, compute_type: str = "int8", threads: int = 0) -> None:
         self._model = model
         self._compute_type = compute_type
-        self._threads = threads or _cores()
         self._limits = read_limits(model.folder)
+        self._threads = threads or (_cores() if self._limits.width >= WIDE else 1)
         self.id = model.id if compute_type == "int8" else f"{model.id}+{compute_type}"
         self.marks_terms = self._limits.marks_terms
         self.max_tokens = self._limits.source_tokens

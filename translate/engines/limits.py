@@ -13,11 +13,12 @@ LONGEST_SOURCE = 128  # tokens: Marian models are trained on shorter sentences a
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in tokens, without the end mark."""
+    """Sizes in tokens, without the end mark; ``width`` is the model's d_model."""
 
     source_tokens: int
     target_tokens: int
     marks_terms: bool
+    width: int
 
 
 def read_limits(folder: Path) -> Limits:
@@ -29,9 +30,11 @@ def read_limits(folder: Path) -> Limits:
     path = folder / "config.json"
     try:
         config = json.loads(path.read_text(encoding="utf-8"))
-        positions = int(config["max_position_embeddings"])
+        positions, width = int(config["max_position_embeddings"]), int(config["d_model"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             "not a readable model configuration", where=str(path), mend="install the model again"
         ) from error
-    return Limits(min(LONGEST_SOURCE, positions // 2), min(256, positions - 1), bool(config.get("marks_terms", False)))
+    return Limits(
+        min(LONGEST_SOURCE, positions // 2), min(256, positions - 1), bool(config.get("marks_terms", False)), width
+    )
