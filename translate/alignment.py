@@ -44,8 +44,7 @@ def align_words(source: str, hypothesis: Hypothesis) -> tuple[tuple[Span, Span],
     for column in np.flatnonzero(~chosen.any(axis=0)):
         if weights[best[column], column] >= LEAST:
             chosen[best[column], column] = True
-    pairs = [(source_words[j], target_words[i]) for i, j in np.argwhere(chosen)]
-    return tuple(sorted(pairs))
+    return tuple([(source_words[j], target_words[i]) for j, i in np.argwhere(chosen.T).tolist()])
 
 
 def _words(text: str) -> list[Span]:
@@ -62,7 +61,8 @@ def _spread(tokens: tuple[Span, ...], words: list[Span]) -> NDArray[np.float32]:
         while first < len(words) and words[first].end <= token.start:
             first += 1
         at = first
-        while at < len(words) and words[at].overlaps(token):  # several where a repair put words in a token's place
+        # Several where a repair put words in a token's place.
+        while at < len(words) and max(words[at].start, token.start) < min(words[at].end, token.end):
             table[at, index] = 1
             at += 1
     return table

@@ -93,9 +93,7 @@ def join_translations(
         if request.found.span not in whole:
             why = "the sentence is too long for the model and was cut in the middle of this term"
             entry = "" if request.found.verbatim else request.found.entry.id
-            lost = TermMatch(entry, request.found.span, request.wanted.term, why=why)
-            terms.append(lost)
-            issues.append(Issue("term missed", "error", why, lost.source))
+            terms.append(TermMatch(entry, request.found.span, request.wanted.term, why=why))
     weights = [len(piece.text) for piece in pieces]
     confidence = sum(p.confidence * w for p, w in zip(parts, weights, strict=True)) / max(sum(weights), 1)
     cut = Issue("long sentence", "info", f"too long for the model: translated in {len(pieces)} pieces")

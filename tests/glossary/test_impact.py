@@ -16,7 +16,8 @@ from translate.glossary.matching import Matcher
 from translate.glossary.model import Entry, Glossary
 from translate.glossary.store import parse_glossary
 from translate.library import Library
-from translate.pipeline import glossary_name, key_entries, make_requests
+from translate.pipeline import glossary_name
+from translate.terminology.asking import key_entries, make_requests
 from translate.terminology.doubt import names_in
 
 NUMBERS = itertools.count()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -57,6 +57,15 @@ class Engine(Protocol):
             beam: beam size, 1 for greedy.
             hypotheses: how many hypotheses a sentence, at most ``beam``.
             prefixes: for each sentence the text its translation must begin with; an empty string leaves it free.
+        """
+        ...
+
+    def stream(
+        self, sources: Sequence[str], *, beam: int = 4, hypotheses: int = 1
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """Translate sentences as ``translate`` does; yield each one's index and hypotheses as soon as they are there.
+
+        An engine that can work while its caller does starts at the call, not at the first sentence asked for.
         """
         ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -77,12 +77,17 @@ class PyTorchEngine:
             # Prefixes differ in length, and generate() takes one length a batch.
             pairs = zip(sources, prefixes, strict=True)
             return [self._generate([source], beam, hypotheses, prefix)[0] for source, prefix in pairs]
+        found = dict(self.stream(sources, beam=beam, hypotheses=hypotheses))
+        return [found[i] for i in range(len(sources))]
+
+    def stream(
+        self, sources: Sequence[str], *, beam: int = 4, hypotheses: int = 1
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """See ``Engine.stream``; batches are of sentences of one length."""
         order = sorted(range(len(sources)), key=lambda i: len(sources[i]))
-        found: dict[int, list[Hypothesis]] = {}
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            found |= dict(zip(batch, self._generate([sources[i] for i in batch], beam, hypotheses, ""), strict=True))
-        return [found[i] for i in range(len(sources))]
+            yield from zip(batch, self._generate([sources[i] for i in batch], beam, hypotheses, ""), strict=True)
 
     def _generate(self, sources: list[str], beam: int, hypotheses: int, prefix: str) -> list[list[Hypothesis]]:
         import torch

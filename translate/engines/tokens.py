@@ -76,22 +76,28 @@ class Tokenizer:
         # A space that a byte or a lone piece leaves at either end belongs to no word.
         left = len(text) - len(text.lstrip())
         stripped = text.strip()
-        spans = [_trim(text, start, end, left, len(stripped)) for start, end in mapping["offsets"]]
+        spans = [_trim(text, start, end) for start, end in mapping["offsets"]]
+        if left or len(stripped) < len(text):
+            spans = [_within(span, left, len(stripped)) for span in spans]
         return stripped, tuple(spans)
 
 
-def _trim(text: str, start: int, end: int, shift: int, length: int) -> Span:
+def _trim(text: str, start: int, end: int) -> Span:
+    """Return the span of a piece without the blanks it begins with."""
     while start < end and text[start].isspace():
         start += 1
-    low, high = (min(max(x - shift, 0), length) for x in (start, max(start, end)))
-    return Span(low, high)
+    return Span(start, max(start, end))
+
+
+def _within(span: Span, shift: int, length: int) -> Span:
+    """Return a span counted from ``shift``, cut to a text of ``length`` code points."""
+    return Span(min(max(span.start - shift, 0), length), min(max(span.end - shift, 0), length))
 
 
 def _encode(model: sentencepiece.SentencePieceProcessor, vocabulary: dict[str, int], text: str) -> Tokens:
     mapping = model.encode(text, return_type="offset_mapping")
     pieces = tuple(p if p in vocabulary else UNKNOWN for p in mapping["pieces"])
-    spans = (_trim(text, start, end, 0, len(text)) for start, end in mapping["offsets"])
-    return Tokens(pieces, tuple(spans))
+    return Tokens(pieces, tuple([_trim(text, start, end) for start, end in mapping["offsets"]]))
 
 
 def _load_pieces(path: Path) -> sentencepiece.SentencePieceProcessor:

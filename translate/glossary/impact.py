@@ -17,7 +17,8 @@ from translate.glossary.inflection import base_forms
 from translate.glossary.matching import Matcher, tokenize
 from translate.glossary.model import Entry, Glossary
 from translate.library import Library, StoredSegment
-from translate.pipeline import glossary_name, key_entries, make_requests
+from translate.pipeline import glossary_name
+from translate.terminology.asking import key_entries, make_requests
 from translate.terminology.doubt import names_in
 from translate.terminology.request import Request
 
@@ -129,7 +130,7 @@ def _prints(spelt: Mapping[str, Sequence[Entry]], text: str) -> list[str]:
     return [entry.fingerprint() for entry in spelt.get(text, ())]
 
 
-class _Search:
+class Search:
     """Looks for entries in many sentences. Most are done with at once, because sentences are made of the same words."""
 
     def __init__(self, entries: Glossary) -> None:
@@ -174,7 +175,7 @@ def _compare_all(
         for article_id in article_ids:
             yield article_id, list(_compare_with_stored(library, article_id, new))
         return
-    searches = [_Search(entries) for entries in changed_entries(old, glossary) if entries]
+    searches = [Search(entries) for entries in changed_entries(old, glossary) if entries]
     sources = library.sources(article_ids) if searches else []
     found = [source for source in sources if any(search.finds(source) for search in searches)]
     before = Matcher(old)

@@ -89,6 +89,9 @@ class Matcher:
         self._trie: dict[str, Any] = {}
         self._initials: set[str] = set()
         self._compounds: dict[str, tuple[Entry, str]] = {}
+        # Words met that begin no term, and that have none inside: most words of a text have been met before.
+        self._begin_none: set[str] = set()
+        self._hold_none: set[str] = set()
         for entry in glossary:
             for text in (*entry.sources, *entry.forms):
                 self._add(entry, text, listed=text in entry.forms)
@@ -113,10 +116,16 @@ class Matcher:
         tokens = [token for token in tokenize(sentence) if token.span.start not in outside]
         candidates: list[_Candidate] = []
         for index, token in enumerate(tokens):
-            if _key(token.text[0]) in self._initials:
-                candidates.extend(self._matches_at(sentence, tokens, index))
-            if self._compounds:
-                candidates.extend(_Candidate(found, 0, False) for found in self._inside(token))
+            if token.text not in self._begin_none:
+                if self._begins(token):
+                    candidates.extend(self._matches_at(sentence, tokens, index))
+                else:
+                    self._begin_none.add(token.text)
+            if self._compounds and token.text not in self._hold_none:
+                inside = [_Candidate(found, 0, False) for found in self._inside(token)]
+                candidates.extend(inside)
+                if not inside:
+                    self._hold_none.add(token.text)
         chosen: list[Found] = []
         taken: set[int] = set()
         for candidate in sorted(candidates, key=lambda c: c.order):
@@ -125,6 +134,12 @@ class Matcher:
                 taken.update(places)
                 chosen.append(candidate.found)
         return sorted(chosen, key=lambda found: found.span.start)
+
+    def _begins(self, token: _Token) -> bool:
+        """Say whether a term may begin with a word."""
+        if _key(token.text[0]) not in self._initials:
+            return False
+        return any(_key(form.text) in self._trie for form in base_forms(_composed(token.text)))
 
     def _matches_at(self, sentence: str, tokens: list[_Token], first: int) -> Iterator[_Candidate]:
         # Each path through the index: the node, and the base form taken for each token so far.

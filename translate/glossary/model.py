@@ -87,6 +87,7 @@ class Glossary:
 
     entries: tuple[Entry, ...] = ()
     path: str = ""
+    _fingerprint: list[str] = field(default_factory=list, init=False, repr=False, compare=False)  # once it is known
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -96,4 +97,7 @@ class Glossary:
 
     def fingerprint(self) -> str:
         """Return a hash over all entries; the same for the same terms whatever file they stand in."""
-        return hashlib.sha256("".join(e.fingerprint() for e in self.entries).encode()).hexdigest()[:16]
+        if not self._fingerprint:
+            whole = "".join(e.fingerprint() for e in self.entries)
+            self._fingerprint.append(hashlib.sha256(whole.encode()).hexdigest()[:16])
+        return self._fingerprint[0]

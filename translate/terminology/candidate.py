@@ -33,14 +33,15 @@ class Candidate:
 class Translation:
     """What the ladder makes of one sentence; spans count from the sentence's and the text's start.
 
-    ``confidence`` is the mean log-probability of the hypothesis that was kept.
+    ``confidence`` is the mean log-probability of the hypothesis that was kept. ``issues`` holds only what no check can
+    find out afterwards.
     """
 
     text: str
     confidence: float
     alignment: tuple[tuple[Span, Span], ...]
     terms: tuple[TermMatch, ...]
-    issues: tuple[Issue, ...]
+    issues: tuple[Issue, ...] = ()
 
 
 def judge(
@@ -60,16 +61,15 @@ def judge(
 
 
 def settle(sentence: str, requests: Sequence[Request], kept: Candidate) -> Translation:
-    """Turn the candidate that was kept into a translation: terms with their outcome, issues, alignment."""
+    """Turn the candidate that was kept into a translation: terms with their outcome, and the alignment."""
     text = _mend_end(sentence, mend_numbers(sentence, _mend_case(sentence, requests, kept), kept.verdict.places))
+    return Translation(text, kept.hypothesis.score, _align(requests, kept), match_terms(requests, kept))
+
+
+def match_terms(requests: Sequence[Request], kept: Candidate) -> tuple[TermMatch, ...]:
+    """Say what became of each requested term in the candidate that was kept."""
     forbidden = _forbidden(requests, kept)
-    terms = tuple(_outcome(request, kept, index, forbidden.get(index)) for index, request in enumerate(requests))
-    issues = [
-        Issue("term missed" if t.outcome == "missed" else "term forbidden", "error", t.why, t.source, t.target)
-        for t in terms
-        if t.outcome in ("missed", "forbidden")
-    ]
-    return Translation(text, kept.hypothesis.score, _align(requests, kept), terms, (*issues, *kept.verdict.faults))
+    return tuple(_outcome(request, kept, index, forbidden.get(index)) for index, request in enumerate(requests))
 
 
 def _forbidden(requests: Sequence[Request], kept: Candidate) -> dict[int, Span]:
@@ -115,11 +115,25 @@ _WHY: dict[Rung, str] = {
 
 
 def _align(requests: Sequence[Request], kept: Candidate) -> tuple[tuple[Span, Span], ...]:
-    """Align words of the sentence itself; a term is aligned as a whole with its place."""
+    if not requests and len(kept.asked.pieces) == 1:
+        return align_words(kept.asked.text, kept.hypothesis)
     placed = [(r.found.span, p) for r, p in zip(requests, kept.verdict.places, strict=True) if p is not None]
+    return align_around(placed, kept.asked, kept.hypothesis)
+
+
+def align_around(
+    placed: Sequence[tuple[Span, Span]], asked: Asked, hypothesis: Hypothesis
+) -> tuple[tuple[Span, Span], ...]:
+    """Align words of the sentence itself; a term is aligned as a whole with its place.
+
+    Args:
+        placed: the terms that have a place: where each stands in the sentence, and its place in the English.
+        asked: what the engine was given.
+        hypothesis: what it gave back.
+    """
     pairs = set(placed)
-    for asked_word, target in align_words(kept.asked.text, kept.hypothesis):
-        source = kept.asked.to_source(asked_word)
+    for asked_word, target in align_words(asked.text, hypothesis):
+        source = asked.to_source(asked_word)
         if source is None or any(source.overlaps(s) or target.overlaps(t) for s, t in placed):
             continue
         pairs.add((source, target))

@@ -6,10 +6,10 @@ A sentence is settled when it has all its terms and no fault that the plain tran
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from translate.document import Rung
+from translate.document import Issue, Rung
 from translate.engines.base import Engine, Hypothesis
 from translate.terminology.candidate import Candidate, Translation, judge, settle
 from translate.terminology.doubt import settle_doubts
@@ -21,6 +21,7 @@ from translate.terminology.request import Asked, Request, ask_by_substitution, a
 class _Draft:
     """A sentence under way: the best candidate so far, and what the plain translation got wrong."""
 
+    index: int
     sentence: str
     requests: Sequence[Request]
     best: Candidate
@@ -60,30 +61,58 @@ def translate_sentences(
         requests: the terms of each sentence, in order of their place; may be empty.
         beam: beam size.
     """
+    made = dict(stream_translations(engine, sentences, requests, beam=beam))
+    return [made[index] for index in range(len(sentences))]
+
+
+def stream_translations(
+    engine: Engine, sentences: Sequence[str], requests: Sequence[Sequence[Request]], *, beam: int = 4
+) -> Iterator[tuple[int, Translation]]:
+    """Translate sentences as ``translate_sentences`` does; yield each one's index and translation as it is settled.
+
+    The engine starts at the call, and works on while the caller does something with what it has.
+    """
     certain, doubts = settle_doubts(engine, sentences, requests, beam)
     drafts = _ask(engine, sentences, certain, beam)
+    return _climb(engine, drafts, doubts, beam)
+
+
+def _climb(
+    engine: Engine, drafts: Iterator[_Draft], doubts: Mapping[int, Issue], beam: int
+) -> Iterator[tuple[int, Translation]]:
+    """Settle each draft at once that is right; take the others up the ladder together."""
+    waiting = []
+    for draft in drafts:
+        if draft.open:
+            waiting.append(draft)
+        else:
+            yield draft.index, _settle(draft, doubts)
     for step in (_substitute, _ask_again, _force, _replace):
-        waiting = [draft for draft in drafts if draft.open]
-        if waiting:
-            step(engine, waiting, beam)
-    made = [settle(draft.sentence, draft.requests, draft.best) for draft in drafts]
-    return [
-        replace(one, issues=(*one.issues, doubts[index])) if index in doubts else one for index, one in enumerate(made)
-    ]
+        if still_open := [draft for draft in waiting if draft.open]:
+            step(engine, still_open, beam)
+    for draft in waiting:
+        yield draft.index, _settle(draft, doubts)
 
 
-def _ask(engine: Engine, sentences: Sequence[str], requests: Sequence[Sequence[Request]], beam: int) -> list[_Draft]:
+def _settle(draft: _Draft, doubts: Mapping[int, Issue]) -> Translation:
+    made = settle(draft.sentence, draft.requests, draft.best)
+    return replace(made, issues=(doubts[draft.index],)) if draft.index in doubts else made
+
+
+def _ask(
+    engine: Engine, sentences: Sequence[str], requests: Sequence[Sequence[Request]], beam: int
+) -> Iterator[_Draft]:
     """Translate every sentence once: with its terms asked for, where the engine can be asked."""
     asked = [
         ask_with_marks(s, r) if r and engine.marks_terms else ask_plainly(s)
         for s, r in zip(sentences, requests, strict=True)
     ]
     rung: Rung = "asked" if engine.marks_terms else "already right"
-    answers = _translate(engine, asked, beam, 1)
-    return [
-        _Draft(sentence, wanted, judge(sentence, wanted, question, hypotheses[0], rung))
-        for sentence, wanted, question, hypotheses in zip(sentences, requests, asked, answers, strict=True)
-    ]
+    answers = engine.stream([question.text for question in asked], beam=beam)
+    return (
+        _Draft(i, sentences[i], requests[i], judge(sentences[i], requests[i], asked[i], hypotheses[0], rung))
+        for i, hypotheses in answers
+    )
 
 
 def _substitute(engine: Engine, drafts: list[_Draft], beam: int) -> None:

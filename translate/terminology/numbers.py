@@ -10,7 +10,7 @@ from translate.document import Span
 
 # 2.400, 09.30, 3,5, 2 400; not the 2 of km2 and CO2.
 _NOT_AFTER = r"(?<!\d)(?<!\bm)(?<!\b[ckdh]m)(?<!\bmi)(?<!\bft)(?<!\bCO)"
-_NUMBER = re.compile(_NOT_AFTER + r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*)")
+NUMBER = re.compile(_NOT_AFTER + r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*)")
 _DUTCH_SCALES = {"duizend": 3, "ton": 5, "miljoen": 6, "mln": 6, "miljard": 9, "mld": 9, "biljoen": 12}  # powers of ten
 _ENGLISH_SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
 _SCALE = re.compile(rf"[\s-]*({'|'.join([*_DUTCH_SCALES, *_ENGLISH_SCALES])})\b", re.IGNORECASE)
@@ -75,17 +75,21 @@ def lost_numbers(dutch: str, english: str) -> list[str]:
     """
     digits: Counter[str] = Counter()
     others: set[str] = set(_spelled(english))
-    for match in _NUMBER.finditer(english):
+    years: set[str] = set()  # without their century
+    for match in NUMBER.finditer(english):
         digits.update({_digits(match.group()), *map(_digits, match.group().split())})
         others.update({*_scaled(match, english, point="."), _trimmed(match.group())} - {_digits(match.group())})
         if len(match.group()) == 4:
-            others.update((match.group()[2:].lstrip("0") or "0", f"{match.group()[:2]}.."))
+            others.add(f"{match.group()[:2]}..")
+            years.add(match.group()[2:].lstrip("0") or "0")
     lost = []
-    for match in _NUMBER.finditer(dutch):
+    for match in NUMBER.finditer(dutch):
         if digits[_digits(match.group())] > 0:
             digits[_digits(match.group())] -= 1
-        elif not any(form in others or digits[form] > 0 for form in _other_forms(match, dutch)) and not (
-            _is_month(match, dutch, english)
+        elif not (
+            any(form in others or digits[form] > 0 for form in _other_forms(match, dutch))
+            or (len(match.group()) <= 2 and _digits(match.group()) in years)
+            or _is_month(match, dutch, english)
         ):
             lost.append(match.group())
     return lost
@@ -144,7 +148,7 @@ def _spelled(english: str) -> Iterator[str]:
             continue  # two and a half, a hundred and fifty
         if word in _VALUES:
             yield str(_VALUES[word])
-            current += _VALUES[word]
+            current += _VALUES[word] if word not in ("a", "an") else 0  # a seven-hundred-metre train
         elif word in _POWERS or word.rstrip("s") in _POWERS:
             power = _POWERS[word.rstrip("s")]
             yield str(power)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import eq
 
 LONGEST = 12  # words of a repeated phrase
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -31,6 +32,8 @@ def find_repetition(text: str) -> Repetition | None:
     words = [match.group().lower() for match in matches]
     worst: Repetition | None = None
     for length in range(1, LONGEST + 1):
+        if not any(map(eq, words, words[length:])):
+            continue
         run = 0  # words in a row that are the same as those one phrase later
         for index in range(len(words) - length + 1):
             if index + length < len(words) and words[index] == words[index + length]:
