@@ -69,6 +69,6 @@ def test_the_alignment_tells_a_copy_from_a_chance_likeness() -> None:
 
 def test_the_finding_says_where_the_word_stands_in_the_dutch() -> None:
     given = segment("Dat is volgens hem niet waar.", "That is according to him niet waar.")
-    (issue,) = run_checks(given)
+    (issue,) = (issue for issue in run_checks(given) if issue.check == "left in Dutch")
     assert (issue.severity, issue.message) == ("warning", "“niet waar” is Dutch")
     assert issue.source is not None and issue.source.of(given.source) == "niet waar"

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from translate.checks.registry import Finding, check
-from translate.checks.words import Word, by_letters, inside_term, is_dutch, is_english, is_false_friend, words_of
+from translate.checks.words import (
+    Word,
+    by_letters,
+    inside_term,
+    is_compound,
+    is_dutch,
+    is_english,
+    is_false_friend,
+    words_of,
+)
 from translate.document import Segment, Span
 
 # Words that stand in lower case within names: Partij voor de Dieren, Bergen op Zoom, Hoek van Holland.
 _WITHIN_NAMES = frozenset(
     ("aan", "bij", "de", "den", "der", "het", "in", "onder", "op", "te", "ten", "ter", "tot", "uit", "van", "voor")
 )
+
+_CONSONANTS = re.compile("[bcdfghjklmnpqrstvwxz]+")  # an abbreviation: plc
 
 # Dutch before the hyphen of a name, so left in Dutch when the rest was translated: Oost-Oekraïne, Oost Ukraine.
 _FIRST_PARTS = frozenset(
@@ -27,11 +40,19 @@ _FIRST_PARTS = frozenset(
         "is a Dutch word that English does not have. Names and the terms of the glossary are left alone."
     ),
     example=("Minder afhankelijk van olie.", "Minder dependent on oil."),
+    examples=(("De NAVO vergadert in Brussel.", "NAVO meets in Brussels."),),
+    correct=(("De president zag een drone.", "The president saw a drone."),),
+    details=(
+        "Neighbouring words make one finding. Names that English spells otherwise (Rusland, NAVO) are found as well. A "
+        "word that is spelt like an English one (`romp`, `die`, `met`) counts as Dutch when it was made from the same "
+        "letters in the Dutch sentence. Not found: Dutch in a sentence all in capitals, a rare Dutch compound that "
+        "begins the sentence in both languages, for it may be a name, and a rare one of two English words (windpark)."
+    ),
 )
 def left_in_dutch(segment: Segment) -> Iterator[Finding]:
     """Find the Dutch words of a translation; neighbours make one finding."""
-    words = tuple(words_of(segment.target))
-    if not any(_is_doubtful(word) for word in words):
+    words = words_of(segment.target)
+    if not any(_is_doubtful(word.text) for word in words):
         return
     dutch = by_letters(words_of(segment.source))
     left = [
@@ -45,10 +66,11 @@ def left_in_dutch(segment: Segment) -> Iterator[Finding]:
         yield Finding(f"“{span.of(segment.target)}” is Dutch", span, _source_of(run, dutch))
 
 
-def _is_doubtful(word: Word) -> bool:
+@lru_cache(maxsize=8192)
+def _is_doubtful(word: str) -> bool:
     """Say whether a word may be Dutch, whatever the Dutch sentence is; most are not, so this saves time."""
-    lower = word.text.lower()
-    return not is_english(word.text) or is_dutch(word.text) or is_dutch(lower) or is_false_friend(lower)
+    lower = word.lower()
+    return not is_english(word) or is_dutch(word) or is_dutch(lower) or is_false_friend(lower)
 
 
 def _is_dutch(word: Word, copies: Sequence[Word], alignment: Sequence[tuple[Span, Span]]) -> bool:
@@ -62,7 +84,9 @@ def _is_dutch(word: Word, copies: Sequence[Word], alignment: Sequence[tuple[Span
         return lower in _FIRST_PARTS and not word.leads and all(copy.leads for copy in copies)
     if is_english(word.text):
         return not word.is_name and is_false_friend(lower) and _is_copy(word, copies, alignment)
-    return is_dutch(lower) or (bool(copies) and not word.capital)
+    if is_dutch(lower):
+        return True
+    return bool(copies) and not word.capital and not is_compound(lower) and not _CONSONANTS.fullmatch(lower)
 
 
 def _is_copy(word: Word, copies: Sequence[Word], alignment: Sequence[tuple[Span, Span]]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from translate.checks.registry import Finding, check
-from translate.checks.words import Word, by_letters, inside_term, is_dutch, is_english, words_of
+from translate.checks.words import by_letters, inside_term, is_compound, is_dutch, is_english, words_of
 from translate.document import Segment
 
 
@@ -17,17 +18,23 @@ from translate.document import Segment
         "and words that the Dutch sentence has too are left alone."
     ),
     example=("De aanval was volledig mislukt.", "The attack had voloperate failed."),
+    correct=(("De crewleden zijn veilig.", "The crewmembers are safe."),),
+    details=(
+        "British and American spellings are known alike, and so is a word of two English ones. Names inside a sentence "
+        "are not looked at, so an invented one is not found."
+    ),
 )
 def unknown_word(segment: Segment) -> Iterator[Finding]:
     """Find the words of a translation that are neither English nor copied."""
-    unknown = [word for word in words_of(segment.target) if not _is_known(word)]
+    unknown = [word for word in words_of(segment.target) if not _is_listed(word.text) and not word.is_name]
     dutch = by_letters(words_of(segment.source)) if unknown else {}
     for word in unknown:
-        if word.letters not in dutch and not inside_term(word, segment):
+        copied = word.letters in dutch or f"{word.letters}s" in dutch  # Bakkers, Bakker's
+        if not copied and not inside_term(word, segment):
             yield Finding(f"“{word.text}” is in no English word list", word.span)
 
 
-def _is_known(word: Word) -> bool:
-    """Say whether a word is English, a name, or Dutch, which is another check's business."""
-    lower = word.text.lower()
-    return word.is_name or word.text.isupper() or is_english(word.text) or is_dutch(lower) or is_dutch(word.text)
+@lru_cache(maxsize=8192)
+def _is_listed(word: str) -> bool:
+    """Say whether a word is English, an abbreviation, or Dutch, which is another check's business."""
+    return word.isupper() or is_english(word) or is_compound(word) or is_dutch(word.lower()) or is_dutch(word)

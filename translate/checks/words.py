@@ -9,9 +9,9 @@ import gzip
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from translate.document import Segment, Span
 
@@ -19,6 +19,8 @@ _WORD = re.compile(r"\b[^\W\d_²³]+(?:['’][^\W\d_²³]+)*\b")  # with a digit
 # What is in addresses, file names, abbreviations with dots, tags and mended quotations: https://a.nl, jan@a.nl, a.m.,
 # n_jobs, #oorlog, con[c]essions.
 _NO_WORD = re.compile(r"://|[@_#$\\]|\w\.\w|\w\[|\]\w")
+_MARKS = frozenset("@_#$\\[]")
+_DOT = re.compile(r"\.\w")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…])[\s\"“”„‘’'«»()\[\]*–—-]*$|[\"“„‘«'][\s(\[*]*$")
 # Parts that make a new word of any other. Not re-, un- and pre-: models make words with them that are none.
 _COMBINING = re.compile(
@@ -26,11 +28,11 @@ _COMBINING = re.compile(
     "|neuro|petro|photo|psycho|semi|socio|super|techno|thermo|ultra)(?P<rest>[a-z]{4,})"
 )
 _ENDINGS = ("", "s", "d", "ll", "ve")  # the boys', the boy's, there'd, there'll, who've
+_PART = 4  # letters of a part of a compound
 _LOOK_BACK = 8  # characters before a word that tell whether it begins a sentence; quotes and blanks are few
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # not a dataclass: there are many, and these are made faster
     """A word of a sentence.
 
     ``starts`` says that it begins a sentence, a quotation or what stands behind a colon, so that its capital means
@@ -64,11 +66,16 @@ class Word:
         return (self.capital and not self.starts) or (inside != inside.lower() and not self.text.isupper())
 
 
-def words_of(sentence: str) -> Iterator[Word]:
-    """Yield the words of a sentence in order; the parts of a hyphenated word are words of their own.
+@lru_cache(maxsize=8)  # all checks ask for the words of the same two sentences
+def words_of(sentence: str) -> tuple[Word, ...]:
+    """Return the words of a sentence in order; the parts of a hyphenated word are words of their own.
 
     What holds a digit, and what belongs to an address or an abbreviation with full stops, is no word.
     """
+    return tuple(_find_words(sentence))
+
+
+def _find_words(sentence: str) -> Iterator[Word]:
     skipped = list(_no_words(sentence))
     for match in _WORD.finditer(sentence):
         text, (start, end) = match.group(), match.span()
@@ -80,6 +87,8 @@ def words_of(sentence: str) -> Iterator[Word]:
 
 def _no_words(sentence: str) -> Iterator[Span]:
     """Yield what stands between white space around the marks of an address, a file name or the like."""
+    if _MARKS.isdisjoint(sentence) and "://" not in sentence and not _DOT.search(sentence):
+        return
     for mark in _NO_WORD.finditer(sentence):
         start, end = sentence.rfind(" ", 0, mark.start()) + 1, sentence.find(" ", mark.end())
         yield Span(start, len(sentence) if end < 0 else end)
@@ -95,6 +104,18 @@ def by_letters(words: Iterable[Word]) -> dict[str, list[Word]]:
     for word in words:
         found.setdefault(word.letters, []).append(word)
     return found
+
+
+def neighbours(words: Iterable[Word], sentence: str) -> Iterator[list[Word]]:
+    """Yield some words of a sentence in order, those with nothing but white space between them together."""
+    run: list[Word] = []
+    for word in words:
+        if run and sentence[run[-1].span.end : word.start].strip():
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 def inside_term(word: Word, segment: Segment) -> bool:
@@ -138,6 +159,12 @@ def is_english(word: str) -> bool:
         return ending.lower() in _ENDINGS and is_english(stem)
     combined = _COMBINING.fullmatch(word.lower())
     return combined is not None and combined["rest"] in known
+
+
+def is_compound(word: str) -> bool:
+    """Say whether a word is two English words of four letters or more in one: ``crewmembers``, ``backcountry``."""
+    lower, known = plain(word).lower(), _english()
+    return any(lower[:at] in known and lower[at:] in known for at in range(_PART, len(lower) - _PART + 1))
 
 
 def is_dutch(word: str) -> bool:
