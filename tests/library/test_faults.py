@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.errors import LibraryError
-from translate.library import CachedTranslation, Library
+from translate.library import CachedTranslation, Library, MemoryUnit
 
 from .documents import ARTICLE, DE_WIJK, TEXT, TITLE
 
@@ -212,6 +212,19 @@ def use_all(path: Path) -> None:
             library.history(summary.id, "2.2")
             library.save_paragraph(summary.id, 1, TEXT)
             library.confirm(summary.id, "2.1", "Russia.")
+            library.dismiss(summary.id, "2.1", "length", "shorter than usual", True)
+            library.undo(summary.id)
+            library.undo(summary.id)
+            library.redo(summary.id)
+            library.paragraphs(summary.id, 0, 2)
+            library.pairs(summary.id)
+            library.matching(summary.id, warnings=True, missed=True)
+            library.dismissals(summary.id)
+            library.undoable(summary.id)
+        library.add_units([MemoryUnit(0, "Ja.", "Yes.")])
+        library.memory_exact([DE_WIJK.source])
+        library.memory_version()
+        library.delete_units([unit.id for unit in library.memory_units()])
         library.segments_with_entry("De Wijk")
         library.segments_with_source(DE_WIJK.source)
         library.save_article(ARTICLE)
@@ -224,6 +237,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(path) as library:
         article_id = library.save_article(ARTICLE)
         library.confirm(article_id, "2.2", "PAX counts twelve.")
+        library.confirm(article_id, "2.1", "Russia gets drones.")
+        library.undo(article_id)
         library.cache({"k": CachedTranslation("Yes.", -0.5, DE_WIJK.alignment, DE_WIJK.terms, DE_WIJK.issues)})
     return path
 
@@ -257,6 +272,9 @@ def test_a_damaged_file_never_ends_in_a_traceback(sound: Path, data: st.DataObje
         ("UPDATE article SET metadata = 'null'", "damaged"),
         ("UPDATE cache SET annotations = '[]'", "damaged"),
         ("DROP TABLE issue", "damaged: a part of it is missing"),
+        ("UPDATE segment_history SET before = '[]'", "damaged"),
+        ("UPDATE segment_history SET before = replace(before, 'target', 'tarjet')", "damaged"),
+        ("DELETE FROM memory_version", "damaged"),
     ],
 )
 def test_a_file_changed_by_hand_is_called_damaged(tmp_path: Path, sound: Path, change: str, message: str) -> None:

@@ -8,11 +8,21 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from translate.document import Article, Paragraph, Segment
 from translate.errors import LibraryError
+from translate.library.memory import note_unknown_reviews
 from translate.library.rows import decoding, to_json
-from translate.library.segments import SQL_REVIEWED, read_segments, release_segments, replace_segments
+from translate.library.schema import count_words
+from translate.library.segments import (
+    SQL_MISSED,
+    SQL_REVIEWED,
+    SQL_WARNING,
+    read_segments,
+    release_segments,
+    replace_segments,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +30,8 @@ class ArticleSummary:
     """One line of the list of articles.
 
     ``added`` is when the article was first saved (UTC, ISO 8601). ``translated`` and ``reviewed`` count segments that
-    have come at least that far, ``issues`` those that nobody dismissed, ``missed`` the terms that are not in the
-    translation.
+    have come at least that far, ``issues`` the errors and warnings that nobody dismissed, ``missed`` the terms that are
+    not in the translation or have forbidden English there, ``words`` those of the Dutch.
     """
 
     id: int
@@ -35,6 +45,7 @@ class ArticleSummary:
     reviewed: int
     issues: int
     missed: int
+    words: int
 
 
 def save_article(connection: sqlite3.Connection, article: Article, now: str) -> int:
@@ -49,10 +60,13 @@ def save_article(connection: sqlite3.Connection, article: Article, now: str) -> 
     ).fetchall():
         release_segments(connection, paragraph_id)
     connection.execute("DELETE FROM paragraph WHERE article=? AND position>=?", surplus)
+    note_unknown_reviews(connection, article_id, now)
     return article_id
 
 
-def save_paragraphs(connection: sqlite3.Connection, article_id: int, paragraphs: Mapping[int, Paragraph]) -> None:
+def save_paragraphs(
+    connection: sqlite3.Connection, article_id: int, paragraphs: Mapping[int, Paragraph], now: str
+) -> None:
     """Save paragraphs of a saved article by their 0-based index."""
     count = count_paragraphs(connection, article_id)
     for index in paragraphs:
@@ -61,6 +75,7 @@ def save_paragraphs(connection: sqlite3.Connection, article_id: int, paragraphs:
     revision = next_revision(connection, article_id)
     for index, paragraph in paragraphs.items():
         _save_paragraph(connection, article_id, index, paragraph, revision)
+    note_unknown_reviews(connection, article_id, now)
 
 
 def load_article(connection: sqlite3.Connection, article_id: int) -> Article:
@@ -89,6 +104,14 @@ def load_article(connection: sqlite3.Connection, article_id: int) -> Article:
         )
 
 
+def identity_of(article: Article) -> str:
+    """Return what makes an article the same as another: its bytes; its text, where they are unknown."""
+    if article.sha256:
+        return article.sha256
+    text = to_json([(p.kind, p.text) for p in article.paragraphs])
+    return "text:" + hashlib.sha256(text.encode()).hexdigest()
+
+
 def find_article(connection: sqlite3.Connection, sha256: str) -> int | None:
     """Return the id of the article with these bytes, None where there is none."""
     row = connection.execute("SELECT id FROM article WHERE identity=?", (sha256,)).fetchone()
@@ -97,24 +120,45 @@ def find_article(connection: sqlite3.Connection, sha256: str) -> int | None:
 
 def list_articles(connection: sqlite3.Connection) -> list[ArticleSummary]:
     """Return a summary of each article, in the order in which they were added."""
-    segments = "FROM segment s WHERE s.article = a.id AND s.paragraph IS NOT NULL"
-    return [
-        ArticleSummary(*row)
-        for row in connection.execute(
-            f"""
-            SELECT id, title, path, date, added,
-                (SELECT count(*) FROM paragraph p WHERE p.article = a.id),
-                (SELECT count(*) {segments}),
-                (SELECT count(*) {segments} AND s.state <> 'initial'),
-                (SELECT count(*) {segments} AND s.state IN {SQL_REVIEWED}),
-                (SELECT count(*) {segments.replace("WHERE", "JOIN issue i ON i.segment = s.id WHERE")}
-                    AND NOT i.dismissed),
-                (SELECT count(*) {segments.replace("WHERE", "JOIN term t ON t.segment = s.id WHERE")}
-                    AND t.outcome = 'missed')
-            FROM article a ORDER BY id
-            """
-        )
-    ]
+    rows = connection.execute("SELECT id FROM article ORDER BY id").fetchall()
+    return [summarise(connection, article_id) for (article_id,) in rows]
+
+
+def summarise(connection: sqlite3.Connection, article_id: int) -> ArticleSummary:
+    """Return the summary of an article.
+
+    Raises:
+        LibraryError: there is no such article.
+    """
+    count_paragraphs(connection, article_id)
+
+    def ask(what: str) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = connection.execute(f"SELECT {what}", (article_id,)).fetchone()
+        return row
+
+    title, path, date, added = ask("title, path, date, added FROM article WHERE id=?")
+    paragraphs, words = ask("count(*), coalesce(sum(words), 0) FROM paragraph WHERE article=?")
+    placed = "WHERE s.article=? AND s.paragraph IS NOT NULL"
+    segments, initial, reviewed = ask(
+        "count(*), count(CASE s.state WHEN 'initial' THEN 1 END),"
+        f" count(CASE WHEN s.state IN {SQL_REVIEWED} THEN 1 END) FROM segment s {placed}"
+    )
+    (issues,) = ask(f"count(*) FROM segment s JOIN issue a ON a.segment = s.id {placed} AND {SQL_WARNING}")
+    (missed,) = ask(f"count(*) FROM segment s JOIN term a ON a.segment = s.id {placed} AND {SQL_MISSED}")
+    return ArticleSummary(
+        id=article_id,
+        title=title,
+        path=path,
+        date=date,
+        added=added,
+        paragraphs=paragraphs,
+        segments=segments,
+        translated=segments - initial,
+        reviewed=reviewed,
+        issues=issues,
+        missed=missed,
+        words=words,
+    )
 
 
 def count_paragraphs(connection: sqlite3.Connection, article_id: int) -> int:
@@ -147,8 +191,7 @@ def check_ids(paragraphs: Iterable[Paragraph]) -> None:
 
 def _save_head(connection: sqlite3.Connection, article: Article, now: str) -> int:
     """Insert or update the row of an article; one that names no model leaves what made the stored translation."""
-    text = to_json([(p.kind, p.text) for p in article.paragraphs])
-    identity = article.sha256 or "text:" + hashlib.sha256(text.encode()).hexdigest()
+    identity = identity_of(article)
     head = {
         "sha256": article.sha256,
         "path": article.path,
@@ -180,20 +223,23 @@ def _save_head(connection: sqlite3.Connection, article: Article, now: str) -> in
 def _save_paragraph(
     connection: sqlite3.Connection, article_id: int, index: int, paragraph: Paragraph, revision: int
 ) -> None:
-    values = (paragraph.kind, paragraph.text, paragraph.level, paragraph.marker, paragraph.line)
+    words = count_words(paragraph.text)
+    values = (paragraph.kind, paragraph.text, paragraph.level, paragraph.marker, paragraph.line, words)
     row = connection.execute(
         "SELECT id, text FROM paragraph WHERE article=? AND position=?", (article_id, index)
     ).fetchone()
     if row is None:
         paragraph_id = connection.execute(
-            "INSERT INTO paragraph (article, position, kind, text, level, marker, line) VALUES (?,?,?,?,?,?,?)",
+            "INSERT INTO paragraph (article, position, kind, text, level, marker, line, words)"
+            " VALUES (?,?,?,?,?,?,?,?)",
             (article_id, index, *values),
         ).lastrowid
         assert paragraph_id is not None  # an INSERT has one
     else:
         paragraph_id = row[0]
         connection.execute(
-            "UPDATE paragraph SET kind=?, text=?, level=?, marker=?, line=? WHERE id=?", (*values, paragraph_id)
+            "UPDATE paragraph SET kind=?, text=?, level=?, marker=?, line=?, words=? WHERE id=?",
+            (*values, paragraph_id),
         )
     # A paragraph just read has no segments yet; while its text is the same, those it had are still right.
     if paragraph.segments or row is None or row[1] != paragraph.text:

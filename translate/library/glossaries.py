@@ -12,7 +12,7 @@ from translate.document import Segment
 from translate.glossary.model import Entry, Glossary
 from translate.library.articles import next_revision
 from translate.library.rows import decoding, to_json
-from translate.library.segments import REVIEWED, suggest, update_segment
+from translate.library.segments import REVIEWED, StoredSegment, suggest, update_segment
 
 
 def remember_glossary(connection: sqlite3.Connection, glossary: Glossary) -> None:
@@ -60,15 +60,19 @@ def save_again(
     revision = next_revision(connection, article_id)
     for name, segment in segments.items():
         row = connection.execute(
-            "SELECT id, state FROM segment WHERE article=? AND name=? AND source=? AND paragraph IS NOT NULL",
+            "SELECT id, state, target, before FROM segment"
+            " WHERE article=? AND name=? AND source=? AND paragraph IS NOT NULL",
             (article_id, name, segment.source),
         ).fetchone()
         if row is None:  # the article was read again meanwhile, and has another sentence there
             continue
-        row_id, state = row
+        row_id, state, target, before = row
         if state not in REVIEWED:
-            update_segment(connection, row_id, segment, revision)
-            connection.execute("UPDATE segment SET glossary=? WHERE id=?", (fingerprint, row_id))
+            if target not in ("", segment.target):
+                before = target
+            update_segment(
+                connection, row_id, StoredSegment(article_id, None, segment, revision, None, fingerprint, before)
+            )
         elif segment.target:
             suggest(connection, row_id, segment.target)
 

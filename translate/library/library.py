@@ -2,77 +2,29 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime, timezone
-from pathlib import Path
-from types import TracebackType
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
 
-from translate.document import Article, Paragraph, Segment, State
+from translate.document import Article, Paragraph, Segment
 from translate.glossary.model import Glossary
-from translate.library import articles, glossaries, queries, reviews
+from translate.library import articles, glossaries, queries
 from translate.library.cache import CachedTranslation, read_cache, write_cache
-from translate.library.connection import connect, reported, switch_to_wal, transaction
+from translate.library.file import utc_now
 from translate.library.queries import ArticleName
-from translate.library.rows import to_json
-from translate.library.schema import migrate
-from translate.library.segments import REVIEWED, SQL_REVIEWED, StoredSegment, read_segments
-
-TIMEOUT: Final = 5.0  # seconds to wait for another run's lock
+from translate.library.remembering import Remembering
+from translate.library.reviewing import Reviewing
+from translate.library.segments import REVIEWED
 
 
-class Library:
+class Library(Reviewing, Remembering):
     """An open library file. Several runs may have it open, and threads may share one object: calls take turns.
 
     Every method is one transaction: all of it is saved or nothing. Every method raises `LibraryError` where the file
     is damaged, locked by another run for longer than the time-out, on a full disk, or no longer writable.
 
-    A segment in state reviewed or final is what a person made it, and only `confirm` changes it. Saving a translation
-    over it keeps it and remembers the other text as a suggestion.
+    A segment in state reviewed or final is what a person made it, and only a person's step (`confirm`,
+    `confirm_segments`, `undo`, `redo`) changes it. Saving a translation over it keeps it and remembers the other text
+    as a suggestion. While it has a target it is a unit of the translation memory.
     """
-
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
-        self._turn = threading.RLock()
-
-    @classmethod
-    def open(cls, path: Path, *, timeout: float = TIMEOUT) -> Library:
-        """Open a library, bring it to the newest version, or make it where there is none.
-
-        Args:
-            path: the file; its folder must exist.
-            timeout: how long to wait for a lock that another run holds, in seconds.
-
-        Raises:
-            LibraryError: it cannot be opened or made, is another program's file, or was made by a newer version.
-        """
-        with reported(str(path)):
-            connection = connect(path, timeout)
-            try:
-                connection.execute("PRAGMA foreign_keys=ON")
-                migrate(connection)
-                switch_to_wal(connection)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(path, connection)
-
-    def close(self) -> None:
-        """Close the file; the object is of no use afterwards."""
-        with self._turn:
-            self._connection.close()
-
-    def __enter__(self) -> Library:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # What the machine made of a sentence
 
@@ -102,7 +54,7 @@ class Library:
         """
         articles.check_ids(article.paragraphs)
         with self._write(durable=_reviewed(article.paragraphs)) as connection:
-            return articles.save_article(connection, article, _now())
+            return articles.save_article(connection, article, utc_now())
 
     def save_paragraph(self, article_id: int, index: int, paragraph: Paragraph) -> None:
         """Save one paragraph; see `save_paragraphs`."""
@@ -121,7 +73,7 @@ class Library:
         """
         articles.check_ids(paragraphs.values())
         with self._write(durable=_reviewed(paragraphs.values())) as connection:
-            articles.save_paragraphs(connection, article_id, paragraphs)
+            articles.save_paragraphs(connection, article_id, paragraphs, utc_now())
 
     def load_article(self, article_id: int) -> Article:
         """Return an article as it was saved, with what was reviewed since.
@@ -132,83 +84,25 @@ class Library:
         with self._read() as connection:
             return articles.load_article(connection, article_id)
 
-    def find_article(self, sha256: str) -> int | None:
-        """Return the id of the article with this hash of the input's bytes, None where there is none."""
+    def find_article(self, article: str | Article) -> int | None:
+        """Return the id of an article, or of the one with this hash of the input's bytes; None where there is none."""
         with self._read() as connection:
-            return articles.find_article(connection, sha256)
+            identity = article if isinstance(article, str) else articles.identity_of(article)
+            return articles.find_article(connection, identity)
 
     def list_articles(self) -> list[articles.ArticleSummary]:
         """Return a summary of each article, in the order in which they were added."""
         with self._read() as connection:
             return articles.list_articles(connection)
 
-    # Segments and their reviews
-
-    def segments(self, article_id: int, ids: Iterable[str] | None = None) -> list[StoredSegment]:
-        """Return the article's segments in order, or those with these ids, with their revisions and suggestions."""
-        condition = "s.article=? AND s.paragraph IS NOT NULL"
-        values: list[object] = [article_id]
-        if ids is not None:
-            condition += " AND s.name IN (SELECT value FROM json_each(?))"
-            values.append(to_json(list(ids)))
-        with self._read() as connection:
-            articles.count_paragraphs(connection, article_id)
-            return [stored for _, stored in read_segments(connection, condition, values)]
-
-    def reviewed_segments(self, article_id: int) -> dict[tuple[str, str], Segment]:
-        """Return what a person reviewed, by segment id and source: what need not be translated again.
-
-        Among them are segments that lost their place because the article was split differently.
-        """
-        with self._read() as connection:
-            articles.count_paragraphs(connection, article_id)
-            found = read_segments(connection, f"s.article=? AND s.state IN {SQL_REVIEWED}", (article_id,))
-        return {(stored.segment.id, stored.segment.source): stored.segment for _, stored in found}
-
-    def segments_with_entry(self, entry: str) -> list[StoredSegment]:
-        """Return the segments of all articles in which this glossary entry (`TermMatch.entry`) was found."""
-        with self._read() as connection:
-            condition = "s.paragraph IS NOT NULL AND s.id IN (SELECT segment FROM term WHERE entry=?)"
-            return [stored for _, stored in read_segments(connection, condition, (entry,))]
-
-    def segments_with_source(self, source: str) -> list[StoredSegment]:
-        """Return the segments of all articles that translate this very sentence."""
-        with self._read() as connection:
-            found = read_segments(connection, "s.paragraph IS NOT NULL AND s.source=?", (source,))
-            return [stored for _, stored in found]
-
-    def confirm(
-        self,
-        article_id: int,
-        segment_id: str,
-        target: str,
-        *,
-        state: State = "reviewed",
-        expected_revision: int | None = None,
-    ) -> int:
-        """Save a person's word on a segment, so that it survives a power failure, and return the new revision.
-
-        A target other than the stored one has origin ``human`` and no confidence; alignment and terms are kept where
-        the words around the change are the same, and a term inside the change is missed until it is verified.
-
-        Args:
-            article_id: the article.
-            segment_id: `Segment.id` in it.
-            target: the English as it is to be.
-            state: ``reviewed`` or ``final``; ``translated`` takes a confirmation back.
-            expected_revision: the revision that the person saw; None to save whatever happened since.
+    def summary(self, article_id: int) -> articles.ArticleSummary:
+        """Return the summary of an article.
 
         Raises:
-            LibraryConflict: the segment has another revision by now; nothing is saved.
-            LibraryError: there is no such article or segment.
+            LibraryError: there is no such article.
         """
-        with self._write(durable=True) as connection:
-            return reviews.confirm(connection, article_id, segment_id, target, state, expected_revision, _now())
-
-    def history(self, article_id: int, segment_id: str) -> list[reviews.Change]:
-        """Return the confirmations under this segment id, oldest first."""
         with self._read() as connection:
-            return reviews.read_history(connection, article_id, segment_id)
+            return articles.summarise(connection, article_id)
 
     # Glossaries, and what they were used for
 
@@ -236,8 +130,8 @@ class Library:
     def save_again(self, article_id: int, segments: Mapping[str, Segment], glossary: str) -> None:
         """Save new translations of some segments of an article, by segment id; the others are left alone.
 
-        One that a person has reviewed keeps its text and gets the other as its suggestion. One whose sentence is no
-        longer there is passed over.
+        One that a person has reviewed keeps its text and gets the other as its suggestion; another remembers what it
+        read before, where that changes. One whose sentence is no longer there is passed over.
 
         Args:
             article_id: the article.
@@ -284,21 +178,6 @@ class Library:
         with self._read() as connection:
             return queries.count_segments(connection)
 
-    @contextmanager
-    def _read(self) -> Iterator[sqlite3.Connection]:
-        """Let a block see one state of the file, whatever others write meanwhile."""
-        with self._turn, reported(str(self.path)), transaction(self._connection, "DEFERRED"):
-            yield self._connection
-
-    @contextmanager
-    def _write(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
-        with self._turn, reported(str(self.path)), transaction(self._connection, durable=durable):
-            yield self._connection
-
 
 def _reviewed(paragraphs: Iterable[Paragraph]) -> bool:
     return any(segment.state in REVIEWED for paragraph in paragraphs for segment in paragraph.segments)
-
-
-def _now() -> str:
-    return datetime.now(timezone.utc).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""What a person says of a segment: confirmations, their history, and conflicts between two of them."""
+"""What a person says of a segment: texts and their history, conflicts between two people, issues to be ignored."""
 
 from __future__ import annotations
 
@@ -8,30 +8,39 @@ from dataclasses import dataclass, replace
 
 from translate.document import Origin, Segment, Span, State
 from translate.errors import LibraryError
-from translate.library.articles import count_paragraphs, next_revision
-from translate.library.segments import read_segments, update_segment
+from translate.library.articles import count_paragraphs
 
 
 class LibraryConflict(LibraryError):
     """Somebody else changed the segment since it was read. Nothing was saved.
 
     Attributes:
+        segment: the segment's id.
         stored: the target that the library has now.
-        offered: the target that was to be confirmed.
+        offered: the target that was to be saved.
         revision: the revision that the library has now.
     """
 
-    def __init__(self, segment_id: str, stored: str, offered: str, revision: int) -> None:
+    def __init__(self, segment_id: str, stored: str, offered: str, revision: int, *, step: bool = False) -> None:
+        self.segment = segment_id
         self.stored = stored
         self.offered = offered
         self.revision = revision
-        what = f"segment {segment_id} was changed meanwhile: it now reads “{stored}”, yours is “{offered}”"
-        super().__init__(what, mend="choose one and confirm it again")
+        reads = f"it now reads “{stored}”"
+        if step:
+            super().__init__(f"segment {segment_id} was changed since: {reads}", mend="this step stays as it is")
+        else:
+            what = f"segment {segment_id} was changed meanwhile: {reads}, yours is “{offered}”"
+            super().__init__(what, mend="choose one and confirm it again")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A confirmation: the segment's source and target then, what it became, and when (UTC, ISO 8601)."""
+    """What a person did to a segment, with its source and target then, what it became, and when (UTC, ISO 8601).
+
+    ``revision`` is that of the step; segments changed in one step have it in common. ``undone`` says that it was taken
+    back.
+    """
 
     revision: int
     source: str
@@ -40,45 +49,45 @@ class Change:
     state: State
     origin: Origin
     at: str
-
-
-def confirm(
-    connection: sqlite3.Connection,
-    article_id: int,
-    segment_id: str,
-    target: str,
-    state: State,
-    expected_revision: int | None,
-    now: str,
-) -> int:
-    """Confirm a segment as `Library.confirm` says, and return its new revision."""
-    count_paragraphs(connection, article_id)
-    found = read_segments(connection, "s.article=? AND s.name=? AND s.paragraph IS NOT NULL", (article_id, segment_id))
-    if not found:
-        raise LibraryError(f"no segment {segment_id} in article {article_id}")
-    row_id, stored = found[0]
-    old = stored.segment
-    if expected_revision is not None and expected_revision != stored.revision:
-        raise LibraryConflict(segment_id, old.target, target, stored.revision)
-    new = replace(old if target == old.target else retarget(old, target), state=state)
-    revision = next_revision(connection, article_id)
-    update_segment(connection, row_id, new, revision)
-    connection.execute(
-        "INSERT INTO segment_history (article, revision, name, source, old_target, new_target, state, origin, at)"
-        " VALUES (?,?,?,?,?,?,?,?,?)",
-        (article_id, revision, segment_id, old.source, old.target, new.target, new.state, new.origin, now),
-    )
-    return revision
+    undone: bool = False
 
 
 def read_history(connection: sqlite3.Connection, article_id: int, segment_id: str) -> list[Change]:
-    """Return the confirmations of a segment, oldest first."""
+    """Return what people did to a segment, oldest first."""
     rows = connection.execute(
-        "SELECT revision, source, old_target, new_target, state, origin, at FROM segment_history"
+        "SELECT revision, source, old_target, new_target, state, origin, at, undone FROM segment_history"
         " WHERE article=? AND name=? ORDER BY revision",
         (article_id, segment_id),
     )
-    return [Change(*row) for row in rows]
+    return [replace(Change(*row), undone=bool(undone)) for *row, undone in rows]
+
+
+def dismiss(
+    connection: sqlite3.Connection, article_id: int, segment_id: str, check: str, message: str, dismissed: bool
+) -> None:
+    """Dismiss an issue or bring it back, as `Library.dismiss` says."""
+    count_paragraphs(connection, article_id)
+    row = connection.execute(
+        "SELECT source FROM segment WHERE article=? AND name=? AND paragraph IS NOT NULL", (article_id, segment_id)
+    ).fetchone()
+    if row is None:
+        raise LibraryError(f"no segment {segment_id} in article {article_id}")
+    issue = (article_id, row[0], check, message)
+    connection.execute("INSERT OR REPLACE INTO dismissal VALUES (?,?,?,?,?)", (*issue, dismissed))
+    connection.execute(
+        "UPDATE issue SET dismissed=? WHERE segment IN (SELECT id FROM segment WHERE article=? AND source=?)"
+        " AND check_name=? AND message=?",
+        (dismissed, *issue),
+    )
+
+
+def read_dismissals(connection: sqlite3.Connection, article_id: int) -> frozenset[tuple[str, str, str]]:
+    """Return source, check and message of what a person dismissed in an article."""
+    return frozenset(
+        connection.execute(
+            "SELECT source, check_name, message FROM dismissal WHERE article=? AND dismissed", (article_id,)
+        )
+    )
 
 
 def retarget(segment: Segment, target: str) -> Segment:

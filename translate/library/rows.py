@@ -21,7 +21,7 @@ def decoding() -> Iterator[None]:
     """Call a row that makes no sense (changed behind our back: bad JSON, a span out of order) a malformed database."""
     try:
         yield
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise sqlite3.DatabaseError(f"malformed row: {error}") from error
 
 

@@ -103,7 +103,77 @@ VERSION_1 = (
     ) WITHOUT ROWID
     """,
 )
-MIGRATIONS: Final = (VERSION_1,)
+# Review in the browser: steps of several segments that can be undone, dismissals that outlive a translation, and the
+# translation memory. Version 1 kept no snapshots; its steps stay in the history and cannot be undone.
+VERSION_2 = (
+    "ALTER TABLE segment ADD COLUMN before TEXT",  # what it read before a refresh changed it, until a person looks
+    "ALTER TABLE paragraph ADD COLUMN words INTEGER NOT NULL DEFAULT 0",
+    "UPDATE paragraph SET words = word_count(text)",
+    "ALTER TABLE segment_history RENAME TO segment_history_1",
+    """
+    CREATE TABLE segment_history (
+        id INTEGER PRIMARY KEY,         -- in a step, the order of its segments
+        article INTEGER NOT NULL REFERENCES article,
+        revision INTEGER NOT NULL,      -- one number a step, and the revision of its segments
+        name TEXT NOT NULL, source TEXT NOT NULL,
+        old_target TEXT NOT NULL, new_target TEXT NOT NULL, state TEXT NOT NULL, origin TEXT NOT NULL,
+        at TEXT NOT NULL,               -- UTC, ISO 8601
+        undone INTEGER NOT NULL,        -- taken back
+        before TEXT, after TEXT,        -- JSON: the whole segment; NULL where the step can be neither undone nor redone
+        UNIQUE (article, revision, name)
+    )
+    """,
+    "CREATE INDEX segment_history_name ON segment_history (article, name)",
+    "CREATE INDEX segment_history_undone ON segment_history (article, revision) WHERE undone",
+    """
+    INSERT INTO segment_history (article, revision, name, source, old_target, new_target, state, origin, at, undone)
+    SELECT article, revision, name, source, old_target, new_target, state, origin, at, 0 FROM segment_history_1
+    ORDER BY article, revision
+    """,
+    "DROP TABLE segment_history_1",
+    """
+    CREATE TABLE dismissal (
+        article INTEGER NOT NULL REFERENCES article,
+        source TEXT NOT NULL, check_name TEXT NOT NULL, message TEXT NOT NULL,
+        dismissed INTEGER NOT NULL,     -- 0 where a person wants to see it again
+        PRIMARY KEY (article, source, check_name, message)
+    ) WITHOUT ROWID
+    """,
+    # AUTOINCREMENT: an id never means another unit, so that an index of the memory can be kept by id.
+    """
+    CREATE TABLE memory_unit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        source TEXT NOT NULL, target TEXT NOT NULL,
+        previous TEXT NOT NULL, following TEXT NOT NULL,    -- the source sentences around it
+        at TEXT NOT NULL,               -- UTC, ISO 8601
+        segment INTEGER UNIQUE REFERENCES segment,          -- the reviewed segment; NULL for an imported unit
+        creator TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX memory_unit_source ON memory_unit (source, target)",
+    "CREATE TABLE memory_version (version INTEGER NOT NULL)",
+    "INSERT INTO memory_version VALUES (1)",
+    """
+    INSERT INTO memory_unit (source, target, previous, following, at, segment, creator)
+    SELECT s.source, s.target, CASE WHEN s.placed THEN s.previous ELSE '' END,
+        CASE WHEN s.placed THEN s.following ELSE '' END,
+        coalesce(
+            (SELECT max(h.at) FROM segment_history h
+             WHERE h.article = s.article AND h.name = s.name AND h.source = s.source AND h.new_target = s.target),
+            a.added),
+        s.id, ''
+    FROM (
+        SELECT segment.*, segment.paragraph IS NOT NULL AS placed,
+            lag(source, 1, '') OVER run AS previous, lead(source, 1, '') OVER run AS following
+        FROM segment LEFT JOIN paragraph ON paragraph.id = segment.paragraph
+        WINDOW run AS (
+            PARTITION BY segment.article, segment.paragraph IS NULL ORDER BY paragraph.position, segment.position
+        )
+    ) s JOIN article a ON a.id = s.article
+    WHERE s.state IN ('reviewed', 'final') AND s.target <> '' ORDER BY s.id
+    """,
+)
+MIGRATIONS: Final = (VERSION_1, VERSION_2)
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
@@ -112,6 +182,7 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] 
     Raises:
         LibraryError: the file is another program's database, or a newer version made it. It is unchanged.
     """
+    connection.create_function("word_count", 1, count_words, deterministic=True)  # for version 2
     with transaction(connection, "DEFERRED"):  # one look at the file: another run may just be making it
         version = _pragma(connection, "user_version")
         owner = _pragma(connection, "application_id")
@@ -131,6 +202,11 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] 
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={step + 1}")
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has: what stands between white space."""
+    return len(text.split())
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

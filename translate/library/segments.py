@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from translate.document import Segment
+from translate.document import Issue, Segment
 from translate.library.rows import (
     ISSUE_COLUMNS,
     TERM_COLUMNS,
+    Pair,
     PairTable,
     alignment_numbers,
     alignment_of,
@@ -26,6 +27,8 @@ from translate.library.rows import (
 
 REVIEWED: Final = ("reviewed", "final")  # the states that a person gives
 SQL_REVIEWED: Final = "('reviewed', 'final')"
+SQL_WARNING: Final = "NOT a.dismissed AND a.severity IN ('error', 'warning')"  # of an issue: somebody should look
+SQL_MISSED: Final = "a.outcome IN ('missed', 'forbidden')"  # of a term: the glossary is not obeyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class StoredSegment:
         revision: what to give `Library.confirm` as ``expected_revision``.
         suggestion: what a machine would make of it now; None where it has nothing else to offer.
         glossary: fingerprint of the glossary that a machine last translated it with; empty for none.
+        before: what it read before a refresh last changed it; None where none did since a person looked.
     """
 
     article: int
@@ -48,6 +52,7 @@ class StoredSegment:
     revision: int
     suggestion: str | None
     glossary: str = ""
+    before: str | None = None
 
     @property
     def reviewed(self) -> bool:
@@ -70,10 +75,11 @@ def replace_segments(
             (article_id, segment.id, paragraph_id),
         ).fetchall():
             release_segments(connection, other)
-    revisions = {
-        tuple(key): old
-        for *key, old in connection.execute(
-            "SELECT name, source, target, state, revision FROM segment WHERE paragraph=?", (paragraph_id,)
+    unchanged = {
+        tuple(key): (old, suggestion, before)
+        for *key, old, suggestion, before in connection.execute(
+            "SELECT name, source, target, state, revision, suggestion, before FROM segment WHERE paragraph=?",
+            (paragraph_id,),
         )
     }
     release_segments(connection, paragraph_id)
@@ -91,7 +97,7 @@ def replace_segments(
         else:
             same = (segment.id, segment.source, segment.target, segment.state)
             place = (article_id, paragraph_id, position)
-            _insert_segment(connection, place, segment, revisions.get(same, revision))
+            _insert_segment(connection, place, segment, *unchanged.get(same, (revision, None, None)))
 
 
 def release_segments(connection: sqlite3.Connection, paragraph_id: int) -> None:
@@ -119,12 +125,17 @@ def _find_reviewed(
 
 
 def _insert_segment(
-    connection: sqlite3.Connection, place: tuple[int, int, int], segment: Segment, revision: int
+    connection: sqlite3.Connection,
+    place: tuple[int, int, int],
+    segment: Segment,
+    revision: int,
+    suggestion: str | None,
+    before: str | None,
 ) -> None:
     row_id = connection.execute(
         "INSERT INTO segment (glossary, article, paragraph, position, name, source, gap, target, state, origin,"
-        " confidence, alignment, note, revision) VALUES ((SELECT glossary FROM article WHERE id=?),"
-        "?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " confidence, alignment, note, revision, suggestion, before) VALUES ((SELECT glossary FROM article WHERE id=?),"
+        "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             place[0],
             *place,
@@ -138,10 +149,12 @@ def _insert_segment(
             to_json(alignment_numbers(segment.alignment)),
             segment.note,
             revision,
+            suggestion,
+            before,
         ),
     ).lastrowid
     assert row_id is not None  # an INSERT has one
-    insert_annotations(connection, row_id, segment)
+    _insert_annotations(connection, row_id, place[0], segment)
 
 
 def suggest(connection: sqlite3.Connection, row_id: int, target: str) -> None:
@@ -153,25 +166,37 @@ def suggest(connection: sqlite3.Connection, row_id: int, target: str) -> None:
     )
 
 
-def update_segment(connection: sqlite3.Connection, row_id: int, segment: Segment, revision: int) -> None:
-    """Replace what is said of a segment's target: text, state, origin, confidence, alignment, terms and issues."""
+def update_segment(connection: sqlite3.Connection, row_id: int, new: StoredSegment) -> None:
+    """Replace what is known of a segment but its place and its source."""
+    segment = new.segment
     alignment = to_json(alignment_numbers(segment.alignment))
-    values = (segment.target, segment.state, segment.origin, segment.confidence, alignment, revision, row_id)
+    made = (segment.target, segment.state, segment.origin, segment.confidence, alignment)
     connection.execute(
-        "UPDATE segment SET target=?, state=?, origin=?, confidence=?, alignment=?, revision=?, suggestion=NULL"
-        " WHERE id=?",
-        values,
+        "UPDATE segment SET target=?, state=?, origin=?, confidence=?, alignment=?, revision=?, suggestion=?,"
+        " glossary=?, before=? WHERE id=?",
+        (*made, new.revision, new.suggestion, new.glossary, new.before, row_id),
     )
     for table in ("term", "issue"):
         connection.execute(f"DELETE FROM {table} WHERE segment=?", (row_id,))
-    insert_annotations(connection, row_id, segment)
+    _insert_annotations(connection, row_id, new.article, segment)
 
 
-def insert_annotations(connection: sqlite3.Connection, row_id: int, segment: Segment) -> None:
+def update_alignment(
+    connection: sqlite3.Connection, article_id: int, segment_id: str, revision: int, alignment: Iterable[Pair]
+) -> bool:
+    """Replace the alignment of a segment if it has this revision, and say whether it has."""
+    cursor = connection.execute(
+        "UPDATE segment SET alignment=? WHERE article=? AND name=? AND revision=? AND paragraph IS NOT NULL",
+        (to_json(alignment_numbers(alignment)), article_id, segment_id, revision),
+    )
+    return cursor.rowcount == 1
+
+
+def _insert_annotations(connection: sqlite3.Connection, row_id: int, article_id: int, segment: Segment) -> None:
     """Save the terms and issues of a segment that has none yet."""
     for table, columns, rows in (
         ("term", TERM_COLUMNS, [term_row(term) for term in segment.terms]),
-        ("issue", ISSUE_COLUMNS, [issue_row(issue) for issue in segment.issues]),
+        ("issue", ISSUE_COLUMNS, [issue_row(issue) for issue in _decided(connection, article_id, segment)]),
     ):
         marks = ",?" * columns.count(",") + ",?"
         connection.executemany(
@@ -180,13 +205,30 @@ def insert_annotations(connection: sqlite3.Connection, row_id: int, segment: Seg
         )
 
 
+def _decided(connection: sqlite3.Connection, article_id: int, segment: Segment) -> Iterable[Issue]:
+    """Return a segment's issues, dismissed as a person decided for its sentence, else as they are given."""
+    if not segment.issues:
+        return ()
+    decisions = {
+        (check, message): bool(dismissed)
+        for check, message, dismissed in connection.execute(
+            "SELECT check_name, message, dismissed FROM dismissal WHERE article=? AND source=?",
+            (article_id, segment.source),
+        )
+    }
+    return [
+        replace(issue, dismissed=decisions.get((issue.check, issue.message), issue.dismissed))
+        for issue in segment.issues
+    ]
+
+
 def read_segments(
     connection: sqlite3.Connection, where: str, parameters: Sequence[object]
 ) -> list[tuple[int, StoredSegment]]:
     """Return row id and segment for the rows of ``segment s`` that a condition picks, in the order of the article."""
     rows = connection.execute(
         "SELECT s.id, s.article, p.position, s.revision, s.suggestion, s.name, s.source, s.gap, s.target, s.state,"
-        " s.origin, s.confidence, s.alignment, s.note, s.glossary"
+        " s.origin, s.confidence, s.alignment, s.note, s.glossary, s.before"
         " FROM segment s LEFT JOIN paragraph p ON p.id = s.paragraph"
         f" WHERE {where} ORDER BY s.article, p.position, s.position, s.id",
         parameters,
@@ -197,11 +239,12 @@ def read_segments(
     found = []
     with decoding():
         for row_id, article, paragraph, revision, suggestion, *fields in rows:
-            name, source, gap, target, state, origin, confidence, numbers, note, glossary = fields
+            name, source, gap, target, state, origin, confidence, numbers, note, glossary, before = fields
             alignment = alignment_of(json.loads(numbers), pairs)
             marks = tuple(map(term_of, terms[row_id])), tuple(map(issue_of, issues[row_id]))
             segment = Segment(name, source, gap, target, state, origin, confidence, alignment, *marks, note)
-            found.append((row_id, StoredSegment(article, paragraph, segment, revision, suggestion, glossary)))
+            stored = StoredSegment(article, paragraph, segment, revision, suggestion, glossary, before)
+            found.append((row_id, stored))
     return found
 
 
