@@ -267,3 +267,36 @@ def test_a_file_name_that_is_no_utf_8_can_be_kept(engine: Engine, tmp_path: Path
 def test_a_beam_below_one_is_refused(engine: Engine, beam: int) -> None:
     with pytest.raises(ValueError, match="at least 1"):
         Pipeline(engine, Glossary(), beam=beam)
+
+
+def test_what_a_person_dismissed_stays_dismissed_when_the_article_is_translated_again(
+    engine: Engine, tmp_path: Path
+) -> None:
+    article = article_of("Hij zei 12.", "Hij ging.")
+    with Library.open(tmp_path / "translations.db") as library:
+        pipeline = Pipeline(engine, Glossary(), library, beam=1)
+        pipeline.translate(article)
+        ((article_id, *_),) = [(one.id,) for one in library.list_articles()]
+        library.confirm(article_id, "1.1", "He said 13.")
+        library.confirm(article_id, "2.1", "He said 13.")
+        issues = [(s, i) for s in segments_of(pipeline.translate(article)) for i in s.issues]
+        assert {issue.check for _, issue in issues} and not any(issue.dismissed for _, issue in issues)
+        for segment, issue in issues:
+            library.dismiss(article_id, segment.id, issue.check, issue.message, True)
+        again = [issue for segment in segments_of(pipeline.translate(article)) for issue in segment.issues]
+        assert len(again) == len(issues) and all(issue.dismissed for issue in again)
+
+
+def test_sentences_of_one_wording_and_two_translations_are_pointed_out(engine: Engine, tmp_path: Path) -> None:
+    article = article_of("De minister zweeg lang.", "Het regende.", "De minister zweeg lang.")
+    with Library.open(tmp_path / "translations.db") as library:
+        pipeline = Pipeline(engine, Glossary(), library, beam=1)
+        pipeline.translate(article)
+        library.confirm(library.list_articles()[0].id, "1.1", "The minister was silent for a long time.")
+        library.confirm(library.list_articles()[0].id, "3.1", "The minister said nothing for a long time.")
+        done = pipeline.translate(article)
+    assert [any(i.check == "same Dutch, other English" for i in s.issues) for s in segments_of(done)] == [
+        False,
+        False,
+        True,
+    ]

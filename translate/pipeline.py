@@ -6,33 +6,39 @@ inputs. Sentences of several paragraphs go through the engine together, because 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from translate.checks import run_checks
-from translate.document import Article, Issue, Paragraph, ParagraphKind, Segment
+from translate.checks import run_article_checks, run_checks
+from translate.document import Article, Issue, Paragraph, Segment
 from translate.engines.base import Engine
-from translate.glossary.matching import Found, Matcher
+from translate.glossary.matching import Matcher
 from translate.glossary.model import Glossary
 from translate.library import CachedTranslation, Library, cache_key
-from translate.pieces import cut_sentence, join_translations
+from translate.memory import Neighbours
+from translate.memory.filling import Unfilled, fill_exact
+from translate.pieces import Piece, cut_sentence, join_translations
 from translate.segmenting import segment_paragraph
-from translate.terminology.doubt import is_doubtful, names_in
-from translate.terminology.english import wanted
-from translate.terminology.ladder import translate_sentences
+from translate.terminology.asking import key_entries, make_requests
+from translate.terminology.candidate import Translation
+from translate.terminology.doubt import names_in
+from translate.terminology.ladder import stream_translations
 from translate.terminology.numbers import english_numbers
 from translate.terminology.request import Request
-from translate.terminology.verbatim import with_verbatim
 
 FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
 CHUNK = 64  # sentences translated together: a full batch of ordinary sentences
-# 1.250 and 1.250,50 and 12,5; not dates, versions and times
-METHOD = 1  # part of the cache key: raise it when the same question would get another answer
+METHOD = 2  # part of the cache key: raise it when the same question would get another answer
 
 
 @dataclass(slots=True)
 class Progress:
-    """What a run has done so far; ``translated`` counts sentences that the engine read, the others were known."""
+    """What a run has done so far, in sentences but for ``paragraphs`` and ``words``.
+
+    ``translated`` counts those that the engine read, ``known`` what the cache had, ``remembered`` what the translation
+    memory had, ``reviewed`` what was kept because a person reviewed it in this article.
+    """
 
     paragraphs: int = 0
     sentences: int = 0
@@ -40,15 +46,25 @@ class Progress:
     translated: int = 0
     known: int = 0
     reviewed: int = 0
+    remembered: int = 0
 
 
 @dataclass(slots=True)
 class _Job:
-    """A sentence on its way: where it stands, its terms, its key in the cache."""
+    """A sentence on its way: the segment, its terms, its key in the cache (empty where no engine is needed)."""
 
     segment: Segment
     requests: tuple[Request, ...]
     key: str
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Paragraphs on their way: the jobs of each, and what brings their translations."""
+
+    paragraphs: list[tuple[int, Paragraph]]
+    jobs: list[list[_Job]]
+    translations: Iterator[None]
 
 
 @dataclass(slots=True)
@@ -82,10 +98,10 @@ class Pipeline:
         return self.finished(article, paragraphs)
 
     def finished(self, article: Article, paragraphs: Sequence[Paragraph]) -> Article:
-        """Return the article with its translated paragraphs and what made them."""
+        """Return the article with its translated paragraphs, what is found in them together, and what made them."""
         return replace(
             article,
-            paragraphs=tuple(paragraphs),
+            paragraphs=self._checked_together(article, paragraphs),
             model=self.engine.id,
             glossary=glossary_name(self.glossary),
             options=(("beam", str(self.beam)),),
@@ -109,21 +125,84 @@ class Pipeline:
             reviewed |= self.library.reviewed_segments(article_id)
         mentioned: set[str] = set()
         names = names_in([paragraph.text for paragraph in article.paragraphs])
-        for chunk in _chunks(article.paragraphs):
-            jobs = [self._jobs(paragraph, mentioned, names, reviewed) for _, paragraph in chunk]
-            translations = self._translate([job for row in jobs for job in row if job.key], progress)
-            done = {}
-            for (index, paragraph), row in zip(chunk, jobs, strict=True):
-                segments = tuple(_segment(job, translations.get(job.key)) for job in row)
-                done[index] = replace(paragraph, segments=segments)
-                progress.reviewed += sum(s.state in ("reviewed", "final") for s in segments)
-            if self.library is not None and article_id is not None:
-                self.library.save_paragraphs(article_id, done)
-            for index, paragraph in done.items():
-                progress.paragraphs += 1
-                progress.sentences += len(paragraph.segments)
-                progress.words += len(paragraph.text.split())
-                yield index, paragraph
+        dismissed = self._dismissed(article_id)
+        started: _Chunk | None = None
+        last = ""  # the sentence before the chunk
+        for paragraphs, following in _chunks(article.paragraphs):
+            if started is not None:
+                deque(started.translations, maxlen=0)
+            jobs = [self._jobs(paragraph, mentioned, names, reviewed) for _, paragraph in paragraphs]
+            last = self._recall([job for row in jobs for job in row], last, following, progress)
+            # The engine is at this chunk while the last one is saved and read.
+            this = _Chunk(paragraphs, jobs, self._start([job for row in jobs for job in row if job.key], progress))
+            if started is not None:
+                yield from self._finish(started, article_id, dismissed, progress)
+            started = this
+        if started is not None:
+            deque(started.translations, maxlen=0)
+            yield from self._finish(started, article_id, dismissed, progress)
+
+    def _recall(self, jobs: Sequence[_Job], previous: str, following: str, progress: Progress) -> str:
+        """Fill in what the memory has of the sentences of a chunk, and return the last one.
+
+        Args:
+            jobs: the sentences, in order.
+            previous: the sentence before the first.
+            following: the sentence after the last.
+            progress: counts them.
+        """
+        sources = [previous, *(job.segment.source for job in jobs), following]
+        if self.library is not None:
+            around = [Neighbours(*sources[i : i + 3]) for i in range(len(jobs))]
+            asked = [
+                (job, Unfilled(job.segment, job.requests, n)) for job, n in zip(jobs, around, strict=True) if job.key
+            ]
+            filled = fill_exact(self.library, [one for _, one in asked])
+            for (job, _), segment in zip(asked, filled, strict=True):
+                if segment is not None:
+                    job.segment, job.key = replace(segment, issues=run_checks(segment)), ""
+                    progress.remembered += 1
+        return sources[-2]
+
+    def _dismissed(self, article_id: int | None) -> frozenset[tuple[str, str, str]]:
+        return (
+            self.library.dismissals(article_id) if self.library is not None and article_id is not None else frozenset()
+        )
+
+    def _checked_together(self, article: Article, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        """Add what can only be seen where all sentences of an article are looked at."""
+        found = run_article_checks([segment for paragraph in paragraphs for segment in paragraph.segments])
+        if not found:
+            return tuple(paragraphs)
+        article_id = self.library.find_article(article) if self.library is not None else None
+        dismissed = self._dismissed(article_id)
+        return tuple(
+            replace(p, segments=tuple(_judged(s, (*s.issues, *found.get(s.id, ())), dismissed) for s in p.segments))
+            for p in paragraphs
+        )
+
+    def _finish(
+        self,
+        chunk: _Chunk,
+        article_id: int | None,
+        dismissed: frozenset[tuple[str, str, str]],
+        progress: Progress,
+    ) -> Iterator[tuple[int, Paragraph]]:
+        """Save the paragraphs of a chunk whose translations are there, and yield them."""
+        done = {
+            index: replace(
+                paragraph, segments=tuple(_judged(job.segment, job.segment.issues, dismissed) for job in row)
+            )
+            for (index, paragraph), row in zip(chunk.paragraphs, chunk.jobs, strict=True)
+        }
+        if self.library is not None and article_id is not None:
+            self.library.save_paragraphs(article_id, done)
+        for index, paragraph in done.items():
+            progress.paragraphs += 1
+            progress.sentences += len(paragraph.segments)
+            progress.words += len(paragraph.text.split())
+            progress.reviewed += sum(s.state in ("reviewed", "final") for s in paragraph.segments)
+            yield index, paragraph
 
     def translate_segments(
         self, asked: Sequence[tuple[Segment, tuple[Request, ...]]], progress: Progress | None = None
@@ -134,8 +213,8 @@ class Pipeline:
         articles in the library stay as they are.
         """
         jobs = [self._job(segment, requests) for segment, requests in asked]
-        translations = self._translate([job for job in jobs if job.key], progress or Progress())
-        return [_segment(job, translations.get(job.key)) for job in jobs]
+        deque(self._start([job for job in jobs if job.key], progress or Progress()), maxlen=0)
+        return [job.segment for job in jobs]
 
     def _jobs(
         self,
@@ -159,90 +238,107 @@ class Pipeline:
         options = {"beam": self.beam, "method": METHOD}
         return _Job(segment, requests, cache_key(segment.source, self.engine.id, options, key_entries(requests)))
 
-    def _translate(self, jobs: Sequence[_Job], progress: Progress) -> dict[str, CachedTranslation]:
-        """Return the translation of each job's key: from the cache where it is known, else from the engine."""
-        by_key = {job.key: job for job in jobs}
+    def _start(self, jobs: Sequence[_Job], progress: Progress) -> Iterator[None]:
+        """Begin to translate jobs, and return what puts the translations into their segments, one at a time.
+
+        Those that the cache has are there at once. A paragraph may have hundreds of sentences: what is done of it is
+        kept, should the run be interrupted.
+        """
+        by_key: dict[str, list[_Job]] = {}
+        for job in jobs:
+            by_key.setdefault(job.key, []).append(job)
         known = self.library.cached(list(by_key)) if self.library is not None else {}
-        fresh = [job for key, job in by_key.items() if key not in known]
+        for key, made in known.items():
+            _put(made, by_key[key])
+        fresh = [same for key, same in by_key.items() if key not in known]
         progress.known += len(jobs) - len(fresh)
-        progress.translated += len(fresh)
-        if not fresh:
-            return known
-        # A paragraph may have hundreds of sentences: what is done of it is kept, should the run be interrupted.
-        for start in range(0, len(fresh), CHUNK):
-            new = self._translate_fresh(fresh[start : start + CHUNK])
+        chunks = [fresh[start : start + CHUNK] for start in range(0, len(fresh), CHUNK)]
+        first = self._ask(chunks[0]) if chunks else iter(())
+        return self._collect(chunks, first, progress)
+
+    def _collect(
+        self, chunks: Sequence[Sequence[list[_Job]]], first: Iterator[tuple[str, CachedTranslation]], progress: Progress
+    ) -> Iterator[None]:
+        answers = first
+        for number, chunk in enumerate(chunks):
+            new = {}
+            jobs = {same[0].key: same for same in chunk}
+            for key, made in answers if number == 0 else self._ask(chunk):
+                new[key] = made
+                _put(made, jobs[key])
+                progress.translated += 1
+                yield
             if self.library is not None:
                 self.library.cache(new)
-            known |= new
-        return known
 
-    def _translate_fresh(self, jobs: Sequence[_Job]) -> dict[str, CachedTranslation]:
+    def _ask(self, chunk: Sequence[list[_Job]]) -> Iterator[tuple[str, CachedTranslation]]:
+        """Put sentences to the engine, which starts at once, and return what yields the translation of each key."""
+        jobs = [same[0] for same in chunk]
         cuts = [cut_sentence(job.segment.source, job.requests, self.engine) for job in jobs]
-        pieces = [piece for cut in cuts for piece in cut]
-        parts = iter(
-            translate_sentences(self.engine, [p.text for p in pieces], [p.requests for p in pieces], beam=self.beam)
+        pieces = [(number, place, piece) for number, cut in enumerate(cuts) for place, piece in enumerate(cut)]
+        answers = stream_translations(
+            self.engine, [p.text for *_, p in pieces], [p.requests for *_, p in pieces], beam=self.beam
         )
-        wholes = (
-            join_translations(job.requests, cut, [next(parts) for _ in cut])
-            for job, cut in zip(jobs, cuts, strict=True)
-        )
-        return {
-            job.key: CachedTranslation(whole.text, whole.confidence, whole.alignment, whole.terms, whole.issues)
-            for job, whole in zip(jobs, wholes, strict=True)
-        }
+        return _joined(jobs, cuts, pieces, answers)
 
 
-def _chunks(paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[int, Paragraph]]]:
-    """Segment paragraphs and put them into chunks of enough sentences, the first one small."""
+def _joined(
+    jobs: Sequence[_Job],
+    cuts: Sequence[Sequence[Piece]],
+    pieces: Sequence[tuple[int, int, Piece]],
+    answers: Iterator[tuple[int, Translation]],
+) -> Iterator[tuple[str, CachedTranslation]]:
+    """Yield the translation of each job as soon as the last of its pieces is there."""
+    parts: list[dict[int, Translation]] = [{} for _ in jobs]
+
+    def whole(number: int) -> tuple[str, CachedTranslation]:
+        job, cut = jobs[number], cuts[number]
+        one = join_translations(job.requests, cut, [parts[number][place] for place in range(len(cut))])
+        return job.key, CachedTranslation(one.text, one.confidence, one.alignment, one.terms, one.issues)
+
+    yield from (whole(number) for number, cut in enumerate(cuts) if not cut)
+    for index, part in answers:
+        number, place, _ = pieces[index]
+        parts[number][place] = part
+        if len(parts[number]) == len(cuts[number]):
+            yield whole(number)
+
+
+def _put(made: CachedTranslation, jobs: Sequence[_Job]) -> None:
+    """Put a translation into the segments that asked for it."""
+    for job in jobs:
+        job.segment = _segment(job, made)
+
+
+def _judged(segment: Segment, issues: Sequence[Issue], dismissed: frozenset[tuple[str, str, str]]) -> Segment:
+    """Return a segment with its issues; those that a person dismissed for this sentence are marked."""
+    if not dismissed and issues == segment.issues:
+        return segment
+    marked = (replace(i, dismissed=i.dismissed or (segment.source, i.check, i.message) in dismissed) for i in issues)
+    return replace(segment, issues=tuple(marked))
+
+
+def _chunks(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[tuple[int, Paragraph]], str]]:
+    """Segment paragraphs and put them into chunks of enough sentences, the first one small.
+
+    With each chunk comes the sentence that follows it, empty at the end.
+    """
     chunk: list[tuple[int, Paragraph]] = []
     sentences, wanted_size = 0, FIRST_CHUNK
     for index, paragraph in enumerate(paragraphs):
         cut = segment_paragraph(paragraph, str(index + 1))
+        if sentences >= wanted_size and cut.segments:
+            yield chunk, cut.segments[0].source
+            chunk, sentences, wanted_size = [], 0, CHUNK
         chunk.append((index, cut))
         sentences += len(cut.segments)
-        if sentences >= wanted_size:
-            yield chunk
-            chunk, sentences, wanted_size = [], 0, CHUNK
     if chunk:
-        yield chunk
+        yield chunk, ""
 
 
 def glossary_name(glossary: Glossary) -> str:
     """Return what an article says of the glossary it was translated with: its fingerprint, nothing for an empty one."""
     return glossary.fingerprint() if glossary.entries else ""
-
-
-def make_requests(
-    found: Sequence[Found], source: str, kind: ParagraphKind, mentioned: set[str], names: frozenset[str]
-) -> tuple[Request, ...]:
-    """Say what is asked of a sentence: its terms, and what must come through as it is.
-
-    Args:
-        found: the terms that were found in it.
-        source: the sentence.
-        kind: what sort of paragraph it stands in.
-        mentioned: ids of the entries that came up earlier in the article; those of this sentence are added.
-        names: the article's ``names_in``.
-    """
-    requests = _requests(with_verbatim(found, source), mentioned, spell_out=kind not in ("title", "heading"))
-    return tuple(replace(request, doubtful=is_doubtful(request.found, source, names)) for request in requests)
-
-
-def key_entries(requests: Sequence[Request]) -> list[str]:
-    """Return what a sentence's translation depends on of the glossary: the entries of its key in the cache."""
-    return [f"{r.found.entry.fingerprint()} {r.found.span.start} {r.wanted.term} {r.doubtful}" for r in requests]
-
-
-def _requests(found: Sequence[Found], mentioned: set[str], *, spell_out: bool) -> Iterator[Request]:
-    """Ask for each term; for its spelt-out form where it comes up first and is not spelt out beside it."""
-    targets = {f.entry.target.casefold() for f in found if not f.entry.expand}
-    for one in found:
-        entry = one.entry
-        first = entry.id not in mentioned
-        beside = any(len(t) > len(entry.target) and t in entry.expand.casefold() for t in targets)
-        yield Request(one, wanted(one, expand=bool(entry.expand) and first and spell_out and not beside))
-        if spell_out:
-            mentioned.add(entry.id)
 
 
 def _reviewed(article: Article) -> dict[tuple[str, str], Segment]:
@@ -255,10 +351,8 @@ def _reviewed(article: Article) -> dict[tuple[str, str], Segment]:
     }
 
 
-def _segment(job: _Job, made: CachedTranslation | None) -> Segment:
+def _segment(job: _Job, made: CachedTranslation) -> Segment:
     """Put a translation into its segment. Notes and checks are of today, whenever the translation was made."""
-    if made is None:
-        return job.segment
     notes = {request.found.span: request.found.entry.note for request in job.requests}
     segment = replace(
         job.segment,
