@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import article, glossary, glossary_edit, glossary_exchange, glossary_propose, impact, model, text
+from translate.cli import (
+    article,
+    check,
+    glossary,
+    glossary_edit,
+    glossary_exchange,
+    glossary_propose,
+    impact,
+    memory,
+    model,
+    review,
+    text,
+)
 
 app = typer.Typer(
     help="Dutch articles into English with every name and term as your glossary says, offline.",
@@ -16,6 +28,8 @@ app = typer.Typer(
 )
 app.command("article")(article.article_command)
 app.command("text")(text.text_command)
+app.command("review")(review.review_command)
+app.command("check")(check.check_command)
 glossary_edit.register(glossary.app)
 glossary_exchange.register(glossary.app)
 glossary_propose.register(glossary.app)
@@ -23,6 +37,7 @@ impact.register(glossary.app)
 app.command("refresh")(impact.refresh_command)
 app.command("consistency")(impact.consistency_command)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(memory.app, name="memory")
 app.add_typer(model.app, name="model")
 
 

@@ -58,14 +58,22 @@ def glossary_note(glossary: Glossary, *, none: bool) -> str:
     return "" if none else "no glossary.yaml here or above: translating without (`translate glossary init` makes one)"
 
 
-def choose_engine(model: str | None, backend: str, *, quiet: bool) -> Engine:
-    """Load the engine; on a terminal, once, say how to get the larger model."""
-    from translate.engines import load_engine
-    from translate.engines.models import find_model, larger_model_hint, mark_hint_seen
+def check_engine(model: str | None, backend: str) -> None:
+    """Refuse a model or a backend that is not there, before anything is done that needs it."""
+    from translate.engines.models import find_model
     from translate.errors import ModelError
 
     if backend not in ("ctranslate2", "pytorch"):
         raise ModelError(f"no backend {backend!r}", where="--backend", mend="choose ctranslate2 or pytorch")
+    find_model(model)
+
+
+def choose_engine(model: str | None, backend: str, *, quiet: bool) -> Engine:
+    """Load the engine; on a terminal, once, say how to get the larger model."""
+    from translate.engines import load_engine
+    from translate.engines.models import find_model, larger_model_hint, mark_hint_seen
+
+    check_engine(model, backend)
     engine = load_engine(model, backend=backend)
     if sys.stderr.isatty() and sys.stdout.isatty() and not quiet:
         hint = larger_model_hint(find_model(model))

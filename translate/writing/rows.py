@@ -63,7 +63,7 @@ def _dutch(sentence: Sentence) -> str:
     segment, number = sentence.segment, sentence.number
     marks = [_term(segment, match, match.source, sentence.notes) for match in segment.terms]
     marks += [_issue(note, note.source) for note in sentence.notes if note.kind == "issue" and note.source]
-    pairs = _pairs(segment)
+    pairs = aligned_offsets(segment)
     aligned = f' data-a="{pairs}"' if pairs else ""
     only_dutch = [note for note in sentence.notes if note.kind == "untranslated"]
     inner = mark_up(segment.source, marks) + "".join(map(_number, only_dutch))
@@ -90,9 +90,7 @@ def _english(sentence: Sentence) -> str:
 
 def _term(segment: Segment, match: TermMatch, span: Span, notes: Iterable[Note]) -> Mark:
     """Mark a term on one side; the description is both the tooltip and what a screen reader says."""
-    outcome = OUTCOMES[match.outcome] + (f" ({match.rung})" if match.outcome == "repaired" else "")
-    lines = [f"{match.source.of(segment.source)} → {match.term}", ": ".join(filter(None, (outcome, match.why)))]
-    description = "\n".join(line for line in (*lines, match.note) if line)
+    description = describe_term(segment, match)
     number = "".join(_number(note) for note in notes if note.kind == "term" and note.source == match.source)
     attributes = f' class="term {match.outcome}" role="term" tabindex="0" aria-description="{escape(description)}"'
     return Mark(span, attributes, number)
@@ -109,13 +107,20 @@ def _number(note: Note) -> str:
     return f'<sup class="{"quiet" if note.quiet else "loud"}" data-n="{note.number}" aria-hidden="true"></sup>'
 
 
-def _pairs(segment: Segment) -> str:
+def describe_term(segment: Segment, match: TermMatch) -> str:
+    """Return what a reader may want to know of a term: what is asked, what became of it and why, and its note."""
+    outcome = OUTCOMES[match.outcome] + (f" ({match.rung})" if match.outcome == "repaired" else "")
+    lines = [f"{match.source.of(segment.source)} → {match.term}", ": ".join(filter(None, (outcome, match.why)))]
+    return "\n".join(line for line in (*lines, match.note) if line)
+
+
+def aligned_offsets(segment: Segment) -> str:
     """Return what belongs together as numbers, four a pair: Dutch start and end, English start and end.
 
     They count UTF-16 units, as the page's script does. Terms come with the words.
     """
     terms = [(match.source, match.target) for match in segment.terms if match.target]
-    dutch, english = _utf16(segment.source), _utf16(segment.target)
+    dutch, english = utf16_offsets(segment.source), utf16_offsets(segment.target)
     return " ".join(
         f"{dutch[source.start]} {dutch[source.end]} {english[target.start]} {english[target.end]}"
         for source, target in dict.fromkeys([*segment.alignment, *terms])
@@ -123,7 +128,7 @@ def _pairs(segment: Segment) -> str:
     )
 
 
-def _utf16(text: str) -> Sequence[int]:
+def utf16_offsets(text: str) -> Sequence[int]:
     """Return the UTF-16 offset of each code point offset of the text, its end included."""
     text = shown(text)
     if not text or max(text) <= "\uffff":

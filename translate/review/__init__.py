@@ -1,0 +1,1 @@
+"""Review side by side: what a person sees, corrects and approves."""

@@ -1,0 +1,119 @@
+"""The page of an article, block by block, and the article as a file."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Collection
+from typing import Annotated, Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from translate.document import Span
+from translate.review.blocks import cut_blocks
+from translate.review.confidence import low_words
+from translate.review.pages import ArticleView
+from translate.review.parameters import ArticleId, FilterOf, SiteOf
+from translate.review.searching import Filter, SearchError, find_segments
+from translate.review.site import NotThere, Site
+from translate.writing import WRITERS, render
+from translate.writing.files import stem_of
+
+router = APIRouter()
+
+MOST_PARAGRAPHS: Final = 1000
+"""Paragraphs in one answer; the page asks for some tens at a time."""
+
+MOST_ASKED: Final = 1000
+"""Segments whose words are judged in one answer."""
+
+
+@router.get("/articles/{article}")
+def show_article(site: SiteOf, article: ArticleId, asked: FilterOf) -> HTMLResponse:
+    """Answer with the page: its first block, and placeholders for the others."""
+    library, problem = site.library, site.workspace.glossary_problem
+    message = "" if problem is None else problem.line()
+    try:
+        shown = _shown(site, article, asked)
+    except SearchError as error:
+        shown, message = None, error.line()
+    pairs = library.pairs(article)
+    blocks = cut_blocks(library.paragraph_sizes(article), pairs, shown)
+    view = ArticleView(
+        summary=library.summary(article),
+        byline="",
+        blocks=blocks,
+        first=library.paragraphs(article, blocks[0].start, blocks[0].stop) if blocks else [],
+        issues=site.issues.read(article, pairs),
+        filter=asked,
+        filtered=shown is not None,
+        undoable=library.undoable(article),
+        formats=[(writer.name, writer.about) for writer in WRITERS.values()],
+        message=message,
+    )
+    return HTMLResponse(site.pages.article_page(view))
+
+
+@router.get("/articles/{article}/paragraphs")
+def show_paragraphs(
+    site: SiteOf,
+    article: ArticleId,
+    asked: FilterOf,
+    start: Annotated[int, Query(ge=0, le=10**9)],
+    stop: Annotated[int, Query(ge=0, le=10**9)],
+) -> HTMLResponse:
+    """Answer with the rows of a block."""
+    paragraphs = site.library.paragraphs(article, start, min(stop, start + MOST_PARAGRAPHS))
+    return HTMLResponse(site.pages.rows(paragraphs, _shown(site, article, asked), site.issues.known(article)))
+
+
+@router.get("/articles/{article}/confidence")
+def show_confidence(site: SiteOf, article: ArticleId, ids: str = "") -> JSONResponse:
+    """Answer with the words that the model was not sure of, in UTF-16 units of each segment's English."""
+    names = [name for name in ids.split(",") if name][:MOST_ASKED]
+    targets = {stored.segment.id: stored.segment.target for stored in site.library.segments(article, names)}
+    words = low_words(site.workspace, article, list(targets))
+    return JSONResponse({name: _utf_16(targets[name], spans) for name, spans in words.items() if name in targets})
+
+
+@router.get("/articles/{article}/export/{format}")
+def export(site: SiteOf, article: ArticleId, format: str) -> Response:
+    """Answer with the article as a file, with what was reviewed in it."""
+    writer = WRITERS.get(format)
+    if writer is None:
+        raise NotThere(f"no format {format!r}; there are {', '.join(sorted(WRITERS))}")
+    loaded = site.library.load_article(article)
+    stem = loaded.title if loaded.path in ("", "-") else stem_of(loaded)
+    return Response(
+        render(loaded, format).encode("utf-8", "replace"),
+        headers={"Content-Disposition": attachment(stem or "article", f".en{writer.suffix}")},
+        media_type=mimetypes.guess_type(f"x{writer.suffix}")[0] or "application/octet-stream",
+    )
+
+
+def attachment(stem: str, suffix: str) -> str:
+    """Return the header that has a browser save a file: its name in ASCII for the old, whole for the others.
+
+    What could be a folder, or is no name on some system, becomes a hyphen.
+    """
+    whole = "".join(character if character.isprintable() else "-" for character in stem)
+    whole = re.sub(r'[/\\:*?"<>|]+', "-", whole).strip(". ")[:100] or "article"
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", whole).strip("-.") or "article"
+    encoded = quote(f"{whole}{suffix}".encode("utf-8", "replace"), safe="")
+    return f"attachment; filename=\"{plain}{suffix}\"; filename*=UTF-8''{encoded}"
+
+
+def _shown(site: Site, article_id: int, asked: Filter) -> Collection[str] | None:
+    """Return the ids of the segments that a filter shows; None where it shows all."""
+    if asked == Filter(regex=asked.regex, side=asked.side):
+        return None
+    return frozenset(find_segments(site.workspace, article_id, asked))
+
+
+def _utf_16(text: str, spans: Collection[Span]) -> list[tuple[int, int]]:
+    def units(end: int) -> int:
+        return len(text[:end].encode("utf-16-le", "surrogatepass")) // 2
+
+    return [(units(span.start), units(span.end)) for span in spans]
