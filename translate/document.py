@@ -14,6 +14,9 @@ Origin = Literal["mt", "memory", "fuzzy", "human"]
 Outcome = Literal["applied", "repaired", "missed", "forbidden"]
 Rung = Literal["asked", "already right", "n-best", "substituted", "prefix repair", "span replacement", "flagged"]
 Severity = Literal["error", "warning", "info"]
+InlineKind = Literal[
+    "bold", "italic", "underline", "strike", "superscript", "subscript", "code", "link", "style", "break", "object"
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,6 +73,28 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Inline:
+    """Mark-up inside a paragraph, standing off from its text.
+
+    Attributes:
+        id: names it within its paragraph; whoever writes the paragraph back knows by it which mark-up it was.
+        kind: what it does to the text. ``style`` is any other formatting; ``break`` (a line break) and ``object`` (a
+            picture, a footnote's mark, a field) stand between two characters and have an empty span, as other mark-up
+            around nothing has.
+        span: the stretch of the paragraph's text.
+        value: the address of a link; what else a format wants to keep.
+
+    The inlines of a paragraph nest: of two that overlap one holds the other. They are in order of their start, outer
+    ones first; of two around the same text the first is the outer one.
+    """
+
+    id: str
+    kind: InlineKind
+    span: Span
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One sentence and its translation.
 
@@ -97,7 +122,7 @@ class Paragraph:
 
     ``level`` is the heading level (1 to 6) or the depth of a list item (1 and deeper), 0 for the rest. ``marker`` is
     what stood before a list item (``-``, ``3.``), so that it can be written again. ``line`` is the 1-based line of the
-    input on which the paragraph starts, 0 when unknown.
+    input on which the paragraph starts, 0 when unknown. ``inlines`` is the mark-up inside the text.
     """
 
     kind: ParagraphKind
@@ -106,6 +131,7 @@ class Paragraph:
     marker: str = ""
     line: int = 0
     segments: tuple[Segment, ...] = ()
+    inlines: tuple[Inline, ...] = ()
 
     def __post_init__(self) -> None:
         if self.segments and "".join(s.source + s.gap for s in self.segments) != self.text:
@@ -125,7 +151,8 @@ class Article:
 
     ``sha256`` is the hash of the input's bytes, in hexadecimal; ``path`` says where it came from (``-`` for standard
     input). ``model`` and ``glossary`` identify what made the translation (engine id, glossary fingerprint).
-    ``options`` holds the decoding options that matter to the result.
+    ``options`` holds the decoding options that matter to the result. ``format`` is the name of the reader that read the
+    input, empty where none did.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -138,3 +165,4 @@ class Article:
     model: str = ""
     glossary: str = ""
     options: tuple[tuple[str, str], ...] = field(default=())
+    format: str = ""

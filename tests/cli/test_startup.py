@@ -20,18 +20,28 @@ from .conftest import Run
 
 HEAVY = {
     "ctranslate2",
+    "docx",
+    "fastapi",
     "httpx",
     "huggingface_hub",
+    "jinja2",
+    "lxml",
     "markdown_it",
     "numpy",
+    "openpyxl",
     "pydantic",
+    "pypdfium2",
+    "rapidfuzz",
     "rich",
     "ruamel",
     "safetensors",
     "sentencepiece",
     "sqlite3",
+    "starlette",
     "torch",
+    "trafilatura",
     "transformers",
+    "uvicorn",
     "yaml",
 }
 

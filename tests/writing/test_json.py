@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate.document import Article, Issue, Paragraph, Segment, TermMatch
+from translate.document import Article, Inline, Issue, Paragraph, Segment, TermMatch
 from translate.errors import ReadingError
 from translate.writing import render
 from translate.writing.json import read_json
@@ -66,7 +66,7 @@ def test_the_drone_article_comes_back_whole_a_paragraph_a_line() -> None:
     assert "Oekraïne" in text and '"entry": "Poetin", "source": [1, 7], "term": "Putin", "target": [1, 6]' in text
 
 
-@pytest.mark.parametrize("part", [Paragraph, Segment, TermMatch, Issue])
+@pytest.mark.parametrize("part", [Paragraph, Segment, TermMatch, Issue, Inline])
 def test_the_schema_names_what_the_dataclasses_name(part: type) -> None:
     described = SCHEMA["$defs"][part.__name__]["properties"]
     hints = get_type_hints(part)

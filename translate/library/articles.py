@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections import Counter
@@ -12,6 +11,7 @@ from typing import Any
 
 from translate.document import Article, Paragraph, Segment
 from translate.errors import LibraryError
+from translate.identity import article_identity
 from translate.library.memory import note_unknown_reviews
 from translate.library.rows import decoding, to_json
 from translate.library.schema import count_words
@@ -104,14 +104,6 @@ def load_article(connection: sqlite3.Connection, article_id: int) -> Article:
         )
 
 
-def identity_of(article: Article) -> str:
-    """Return what makes an article the same as another: its bytes; its text, where they are unknown."""
-    if article.sha256:
-        return article.sha256
-    text = to_json([(p.kind, p.text) for p in article.paragraphs])
-    return "text:" + hashlib.sha256(text.encode()).hexdigest()
-
-
 def find_article(connection: sqlite3.Connection, sha256: str) -> int | None:
     """Return the id of the article with these bytes, None where there is none."""
     row = connection.execute("SELECT id FROM article WHERE identity=?", (sha256,)).fetchone()
@@ -191,7 +183,7 @@ def check_ids(paragraphs: Iterable[Paragraph]) -> None:
 
 def _save_head(connection: sqlite3.Connection, article: Article, now: str) -> int:
     """Insert or update the row of an article; one that names no model leaves what made the stored translation."""
-    identity = identity_of(article)
+    identity = article_identity(article)
     head = {
         "sha256": article.sha256,
         "path": article.path,

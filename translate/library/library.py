@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from translate.document import Article, Paragraph, Segment
 from translate.glossary.model import Glossary
+from translate.identity import article_identity
 from translate.library import articles, glossaries, queries
 from translate.library.cache import CachedTranslation, read_cache, write_cache
 from translate.library.file import utc_now
@@ -87,7 +88,7 @@ class Library(Reviewing, Remembering):
     def find_article(self, article: str | Article) -> int | None:
         """Return the id of an article, or of the one with this hash of the input's bytes; None where there is none."""
         with self._read() as connection:
-            identity = article if isinstance(article, str) else articles.identity_of(article)
+            identity = article if isinstance(article, str) else article_identity(article)
             return articles.find_article(connection, identity)
 
     def list_articles(self) -> list[articles.ArticleSummary]:

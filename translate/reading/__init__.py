@@ -57,7 +57,8 @@ def read_bytes(data: bytes, name: str) -> Article:
     """
     if len(data) > FILE_LIMIT:
         raise _too_large(name)
-    article = _choose(data, name).read(data, name)
+    chosen = _choose(data, name)
+    article = chosen.read(data, name)
     for paragraph in article.paragraphs:
         if len(paragraph.text) > PARAGRAPH_LIMIT:
             raise ReadingError(
@@ -69,7 +70,7 @@ def read_bytes(data: bytes, name: str) -> Article:
         left_out = [value for key, value in article.metadata if key == "left out"]
         what = "no text to translate" + (f" (left out: {left_out[0]})" if left_out else "")
         raise ReadingError(what, where=place(name), mend="give a file with at least one paragraph of text")
-    return replace(article, path=name, sha256=hashlib.sha256(data).hexdigest())
+    return replace(article, path=name, sha256=hashlib.sha256(data).hexdigest(), format=chosen.name)
 
 
 def _choose(data: bytes, name: str) -> Reader:

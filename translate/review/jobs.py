@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -64,7 +65,7 @@ class Job:
     @property
     def title(self) -> str:
         """What a list calls it."""
-        return self.article.title or self.article.path
+        return self.article.title or os.path.basename(self.article.path)
 
     @property
     def over(self) -> bool:

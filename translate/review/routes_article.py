@@ -86,10 +86,11 @@ def export(site: SiteOf, article: ArticleId, format: str) -> Response:
         raise NotThere(f"no format {format!r}; there are {', '.join(sorted(WRITERS))}")
     loaded = site.library.load_article(article)
     stem = loaded.title if loaded.path in ("", "-") else stem_of(loaded)
+    content, suffix = render(loaded, format), writer.suffixes[0]
     return Response(
-        render(loaded, format).encode("utf-8", "replace"),
-        headers={"Content-Disposition": attachment(stem or "article", f".en{writer.suffix}")},
-        media_type=mimetypes.guess_type(f"x{writer.suffix}")[0] or "application/octet-stream",
+        content.encode("utf-8", "replace") if isinstance(content, str) else content,
+        headers={"Content-Disposition": attachment(stem or "article", f"{writer.infix}{suffix}")},
+        media_type=mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream",
     )
 
 

@@ -1,4 +1,4 @@
-"""Writing an article: side-by-side HTML, Markdown, plain English text, JSON."""
+"""Writing an article: side by side, the English alone, the same kind of document again, for other tools."""
 
 from __future__ import annotations
 
@@ -8,48 +8,68 @@ from pathlib import Path
 from translate.document import Article
 from translate.errors import WritingError
 from translate.writing import html, json, markdown, text  # noqa: F401  (each registers its writer)
+from translate.writing.back import SAME, original_of, write_back
 from translate.writing.files import check_stem, check_target, make_folder, stem_of, write_files
+from translate.writing.names import check_formats, output_ends
 from translate.writing.registry import WRITERS, Writer, writer
 
-__all__ = ["WRITERS", "Writer", "render", "write_article", "writer"]
+__all__ = ["SAME", "WRITERS", "Writer", "render", "write_article", "write_back", "writer"]
 
 
-def render(article: Article, format: str) -> str:
-    """Return the article in a format (a name in ``WRITERS``) as text.
+def render(article: Article, format: str) -> str | bytes:
+    """Return the article in a format of one file (a name in ``WRITERS``).
 
     Raises:
-        WritingError: there is no such format.
+        WritingError: there is no such format, or it has several files.
     """
-    return _writer_of(format).render(article)
+    files = _writer_of(format).files(article)
+    if len(files) > 1:
+        raise WritingError(f"{format} is {len(files)} files", mend="write them with write_article")
+    return next(iter(files.values()))
 
 
 def write_article(
-    article: Article, folder: Path, formats: Sequence[str], *, force: bool = True, stem: str | None = None
+    article: Article,
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    force: bool = True,
+    stem: str | None = None,
+    original: bytes | None = None,
 ) -> list[Path]:
-    """Write the article into a folder, one file a format, and return the files in the order of the formats.
+    """Write the article into a folder and return the files in the order of the formats.
 
     ``dir/iran.txt`` becomes ``iran.en.html``, ``iran.en.md`` and so on; standard input becomes ``article.en.html``.
-    All files are written or none. The input itself is never overwritten.
+    The format ``same`` is the same kind of document as was read (``report.docx`` becomes ``report.en.docx``); for kinds
+    that are not written again it is passed over. All files are written or none. The input itself is never overwritten.
 
     Args:
         article: what to write.
         folder: where; made when missing.
-        formats: names in ``WRITERS``; a name given twice is written once.
+        formats: names in ``WRITERS``, and ``same``; a name given twice is written once.
         force: overwrite files that are there.
         stem: the files' name before ``.en``, for when two inputs of a run share theirs.
+        original: the bytes that were read, for ``same``; None for those of the file that the article came from.
 
     Raises:
         WritingError: an unknown format, or a file that cannot or may not be written.
     """
-    writers = [_writer_of(name) for name in dict.fromkeys(formats)]
+    check_formats(formats)
     name = stem_of(article) if stem is None else stem
     check_stem(name)
     make_folder(folder)
-    targets = {folder / f"{name}.en{writer.suffix}": writer for writer in writers}
-    for path in targets:
-        check_target(path, article, force=force)
-    write_files({path: writer.render(article) for path, writer in targets.items()})
-    return list(targets)
+    ends = output_ends(article, formats)
+    for end in (end for of_format in ends.values() for end in of_format.values()):
+        check_target(folder / f"{name}{end}", article, force=force)
+    contents: dict[Path, str | bytes] = {}
+    for format, of_format in ends.items():
+        if format == SAME:
+            files: dict[str, str | bytes] = {"": write_back(original_of(article, original), article)}
+        else:
+            files = _writer_of(format).files(article)
+        contents |= {folder / f"{name}{of_format[suffix]}": content for suffix, content in files.items()}
+    write_files(contents)
+    return list(contents)
 
 
 def _writer_of(name: str) -> Writer:

@@ -67,7 +67,7 @@ def check_target(path: Path, article: Article, *, force: bool) -> None:
         raise WritingError("is there already", where=str(path), mend="move it, or allow overwriting")
 
 
-def write_files(texts: Mapping[Path, str]) -> None:
+def write_files(contents: Mapping[Path, str | bytes]) -> None:
     """Write all the files, or none when one of them cannot be written in full.
 
     Each is written under a passing name in its own folder, with the permissions the umask gives, and takes its place
@@ -80,11 +80,11 @@ def write_files(texts: Mapping[Path, str]) -> None:
     passing: list[tuple[Path, Path]] = []
     path = Path()
     try:
-        for path, text in texts.items():
+        for path, content in contents.items():
             temporary = path.parent / f".translate-{secrets.token_hex(8)}"
             passing.append((temporary, path))
             with temporary.open("xb") as file:
-                file.write(text.encode("utf-8", "replace"))
+                file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
         for temporary, path in passing:
             os.replace(temporary, path)
     except (OSError, ValueError) as error:

@@ -69,7 +69,7 @@ def _dumps(value: Any) -> str:
 
 def _with_spans(data: dict[str, Any]) -> dict[str, Any]:
     """Turn pairs of numbers back into spans where the format has spans."""
-    for key in ("source", "target"):
+    for key in ("source", "target", "span"):
         if isinstance(data.get(key), list):
             data[key] = _span(data[key])
     if isinstance(data.get("alignment"), list):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from translate.document import Article
 from translate.errors import WritingError
+from translate.writing.back import SAME, rewriter_of
 from translate.writing.files import check_stem, check_target, make_folder, stem_of
 from translate.writing.registry import WRITERS
 
@@ -19,12 +20,36 @@ def check_formats(formats: Sequence[str]) -> None:
     Raises:
         WritingError: no format, or an unknown one.
     """
-    known = ", ".join(sorted(WRITERS))
+    known = ", ".join(sorted([*WRITERS, SAME]))
     if not formats:
         raise WritingError("no output format", where="--to", mend=f"choose from {known}")
     for name in formats:
-        if name not in WRITERS:
+        if name not in WRITERS and name != SAME:
             raise WritingError(f"no format {name!r}", where="--to", mend=f"choose from {known}")
+
+
+def output_ends(article: Article, formats: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return what the output files of each format are called after the article's name, by the writer's suffix.
+
+    The translated document comes before a page about it: beside ``page.en.html`` the latter is ``page.nl-en.html``. A
+    kind of document that is not written again is left out.
+
+    Args:
+        article: says by its ``format`` what kind of document it was read from.
+        formats: known names of formats.
+    """
+    ends: dict[str, dict[str, str]] = {}
+    again = rewriter_of(article)
+    same = f".en{again.suffix}" if again is not None and SAME in formats else ""
+    for name in dict.fromkeys(formats):
+        if name != SAME:
+            writer = WRITERS[name]
+            clash = any(f"{writer.infix}{suffix}" == same for suffix in writer.suffixes)
+            infix = ".nl-en" if clash else writer.infix
+            ends[name] = {suffix: f"{infix}{suffix}" for suffix in writer.suffixes}
+        elif same:
+            ends[name] = {"": same}
+    return ends
 
 
 def unique_stems(articles: Sequence[Article]) -> list[str]:
@@ -60,9 +85,9 @@ def check_outputs(articles: Sequence[Article], stems: Sequence[str], folder: Pat
     make_folder(folder)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise WritingError("may not be written in", where=str(folder), mend="choose another folder")
-    for stem in stems:
+    for article, stem in zip(articles, stems, strict=True):
         check_stem(stem)
-        for name in formats:
-            target = folder / f"{stem}.en{WRITERS[name].suffix}"
-            for article in articles if os.path.lexists(target) else ():
-                check_target(target, article, force=True)
+        for end in (end for of_format in output_ends(article, formats).values() for end in of_format.values()):
+            target = folder / f"{stem}{end}"
+            for other in articles if os.path.lexists(target) else ():
+                check_target(target, other, force=True)

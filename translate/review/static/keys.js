@@ -12,10 +12,13 @@ const WITH_ALT = {
   i: "ignore",
   r: "replace",
   "/": "search",
+  "?": "help",
 };
+const MAC_SIGNS = { "÷": "/", "¿": "?" };
 
 // On a Mac, and on some keyboards, Alt turns letters into other signs; the place of the key tells which it is.
 function letterOf({ key, code }) {
+  if (key in MAC_SIGNS) return MAC_SIGNS[key];
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
   return code.startsWith("Key") ? code.slice(3).toLowerCase() : key;
 }
@@ -26,7 +29,7 @@ function actionOf(event, writing) {
   if (altKey && !ctrlKey && !metaKey && !event.getModifierState("AltGraph")) {
     const letter = letterOf(event);
     if (letter === "z") return shiftKey ? "redo" : "undo";
-    return shiftKey && letter !== "/" ? "" : (WITH_ALT[letter] ?? "");
+    return shiftKey && /[a-z]/.test(letter) ? "" : (WITH_ALT[letter] ?? "");
   }
   if (altKey || writing) return "";
   return { "/": "search", "?": "help" }[key] ?? "";

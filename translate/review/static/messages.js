@@ -20,7 +20,7 @@ export function say(line) {
 // `show`, where there is one, goes to what the alarm is about.
 export function alarm(line, show) {
   const message = document.createElement("p");
-  message.append(line);
+  message.append(line.replace(/^./u, (letter) => letter.toUpperCase()));
   const offer = (label, act) => {
     const button = document.createElement("button");
     button.type = "button";
