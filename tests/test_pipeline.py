@@ -248,6 +248,22 @@ def test_what_a_person_reviewed_stays(engine: Engine, tmp_path: Path) -> None:
     assert progress.reviewed == 1 and progress.translated == 6
 
 
+def test_what_a_person_wrote_and_has_not_approved_stays_too(engine: Engine, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "translations.db") as library:
+        Pipeline(engine, Glossary(), library, beam=1).translate(article_of(*TEXTS))
+        (summary,) = library.list_articles()
+        first = library.segments(summary.id)[0].segment
+        library.confirm(summary.id, first.id, "The minister keeps silent.", state="translated")
+        progress = Progress()
+        done = Pipeline(engine, Glossary(), library, beam=2).translate(article_of(*TEXTS), progress)
+        kept = library.segments(summary.id)[0].segment
+    assert (kept.target, kept.state, kept.origin) == ("The minister keeps silent.", "translated", "human")
+    assert done.paragraphs[0].segments[0] == kept
+    assert progress.reviewed == 1 and progress.translated == 6
+    again = Pipeline(engine, Glossary(), beam=1).translate(done)
+    assert again.paragraphs[0].segments[0] == kept  # without a library too
+
+
 def test_the_article_says_what_made_it(engine: Engine, small_glossary: Glossary) -> None:
     done = Pipeline(engine, small_glossary, beam=1).translate(article_of("Het regent."))
     assert (done.model, done.glossary) == (engine.id, small_glossary.fingerprint())

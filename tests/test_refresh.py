@@ -129,6 +129,18 @@ def test_what_a_person_reviewed_stays_and_gets_a_suggestion_once(library: Librar
     assert library.segments(article_id, ["3.1"])[0].suggestion == stored.suggestion
 
 
+def test_what_a_person_wrote_and_has_not_approved_stays_too(library: Library, listening: Listening) -> None:
+    article_id = translate(library, listening, OLD, *TEXTS)
+    library.confirm(article_id, "3.1", "The drone has left.", state="translated")
+    assert run(library, listening, NEW) == ["2.1", "3.1"]
+    (stored,) = library.segments(article_id, ["3.1"])
+    assert (stored.segment.target, stored.segment.state, stored.before) == ("The drone has left.", "translated", None)
+    assert stored.suggestion and stored.suggestion != stored.segment.target
+    assert run(library, listening, NEW) == []
+    library.undo(article_id)
+    assert library.segments(article_id, ["3.1"])[0].suggestion == stored.suggestion
+
+
 def test_to_look_changes_no_article_and_spares_the_model_a_second_time(library: Library, listening: Listening) -> None:
     article_id = translate(library, listening, OLD, *TEXTS)
     before, progress = library.segments(article_id), Progress()

@@ -26,6 +26,8 @@ def written(old: str, new: str) -> str:
         ("", "", ""),
         ("a  b", "a b", "a[  b]< b>"),
         ("I don’t", "I do", "I[ don’t]< do>"),
+        ("It has 2.400 men.", "It has 2,400 men.", "It has[ 2.400]< 2,400> men."),
+        ("At 10:30, 3.5 of 4.", "At 10:35, 3.5 of 4,", "At[ 10:30]< 10:35>, 3.5 of 4[.]<,>"),
     ],
 )
 def test_words_that_differ_are_marked(old: str, new: str, expected: str) -> None:

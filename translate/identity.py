@@ -13,7 +13,7 @@ def article_identity(article: Article) -> str:
     if article.sha256:
         return article.sha256
     text = json.dumps([(p.kind, p.text) for p in article.paragraphs], ensure_ascii=False, separators=(",", ":"))
-    return "text:" + hashlib.sha256(text.encode()).hexdigest()
+    return "text:" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def target_mark(target: str) -> str:

@@ -15,7 +15,9 @@ from translate.document import Article, Issue, Paragraph, Segment
 from translate.engines.base import Engine
 from translate.glossary.matching import Matcher
 from translate.glossary.model import Glossary
+from translate.inline_cutting import code_spans
 from translate.library import CachedTranslation, Library, cache_key
+from translate.library.segments import is_a_persons
 from translate.memory import Neighbours
 from translate.memory.filling import Unfilled, fill_exact
 from translate.pieces import Piece, cut_sentence, join_translations
@@ -26,10 +28,11 @@ from translate.terminology.doubt import names_in
 from translate.terminology.ladder import stream_translations
 from translate.terminology.numbers import english_numbers
 from translate.terminology.request import Request
+from translate.terminology.verbatim import all_verbatim
 
 FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
 CHUNK = 64  # sentences translated together: a full batch of ordinary sentences
-METHOD = 2  # part of the cache key: raise it when the same question would get another answer
+METHOD = 3  # part of the cache key: raise it when the same question would get another answer
 
 
 @dataclass(slots=True)
@@ -37,7 +40,7 @@ class Progress:
     """What a run has done so far, in sentences but for ``paragraphs`` and ``words``.
 
     ``translated`` counts those that the engine read, ``known`` what the cache had, ``remembered`` what the translation
-    memory had, ``reviewed`` what was kept because a person reviewed it in this article.
+    memory had, ``reviewed`` what was kept because a person reviewed or wrote it in this article.
     """
 
     paragraphs: int = 0
@@ -107,8 +110,15 @@ class Pipeline:
             options=(("beam", str(self.beam)),),
         )
 
-    def stream(self, article: Article, progress: Progress | None = None) -> Iterator[tuple[int, Paragraph]]:
+    def stream(
+        self, article: Article, progress: Progress | None = None, original: bytes | None = None
+    ) -> Iterator[tuple[int, Paragraph]]:
         """Yield each paragraph's index and the paragraph with its translation, in order, as soon as it is saved.
+
+        Args:
+            article: the article.
+            progress: what is counted as it goes.
+            original: the document that it was read from, where that can be written again and the library is to keep it.
 
         Raises:
             ModelError: the model cannot be loaded.
@@ -121,6 +131,8 @@ class Pipeline:
             # A file name may hold bytes that are no UTF-8; the library holds text.
             path = article.path.encode("utf-8", "replace").decode()
             article_id = self.library.save_article(self.finished(replace(article, path=path), article.paragraphs))
+            if original is not None:
+                self.library.save_original(article_id, original)
             self.library.remember_glossary(self.glossary)
             reviewed |= self.library.reviewed_segments(article_id)
         mentioned: set[str] = set()
@@ -201,7 +213,7 @@ class Pipeline:
             progress.paragraphs += 1
             progress.sentences += len(paragraph.segments)
             progress.words += len(paragraph.text.split())
-            progress.reviewed += sum(s.state in ("reviewed", "final") for s in paragraph.segments)
+            progress.reviewed += sum(map(is_a_persons, paragraph.segments))
             yield index, paragraph
 
     def translate_segments(
@@ -224,10 +236,10 @@ class Pipeline:
         reviewed: dict[tuple[str, str], Segment],
     ) -> list[_Job]:
         jobs = []
-        for segment in paragraph.segments:
+        for segment, code in zip(paragraph.segments, code_spans(paragraph), strict=True):
             kept = reviewed.get((segment.id, segment.source))
             found = self._matcher.find(segment.source)
-            requests = make_requests(found, segment.source, paragraph.kind, mentioned, names)
+            requests = make_requests(found, segment.source, paragraph.kind, mentioned, names, code)
             job = self._job(segment, requests)
             jobs.append(job if kept is None else _Job(replace(kept, gap=segment.gap), (), ""))
         return jobs
@@ -235,6 +247,8 @@ class Pipeline:
     def _job(self, segment: Segment, requests: tuple[Request, ...]) -> _Job:
         if not requests and not any(c.isalpha() for c in segment.source):
             return _Job(replace(segment, target=english_numbers(segment.source), state="translated"), (), "")
+        if (terms := all_verbatim(segment.source, requests)) is not None:
+            return _Job(replace(segment, target=segment.source, state="translated", terms=terms), (), "")
         options = {"beam": self.beam, "method": METHOD}
         return _Job(segment, requests, cache_key(segment.source, self.engine.id, options, key_entries(requests)))
 
@@ -342,12 +356,12 @@ def glossary_name(glossary: Glossary) -> str:
 
 
 def _reviewed(article: Article) -> dict[tuple[str, str], Segment]:
-    """Return the segments of an article that a person has reviewed, by id and source."""
+    """Return the segments of an article that a person has reviewed or written, by id and source."""
     return {
         (segment.id, segment.source): segment
         for paragraph in article.paragraphs
         for segment in paragraph.segments
-        if segment.state in ("reviewed", "final")
+        if is_a_persons(segment)
     }
 
 

@@ -10,6 +10,7 @@ from translate.document import Segment
 from translate.glossary.impact import Touched, outdated
 from translate.library import Library
 from translate.pipeline import CHUNK, Pipeline, Progress, glossary_name
+from translate.rewriting import rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ def refresh(
 ) -> Iterator[list[Retranslated]]:
     """Translate touched segments again and save each chunk of them; the others are neither translated nor saved.
 
-    A segment that a person has reviewed keeps its text and gets the new one as its suggestion. When all are done, the
-    library notes that the articles agree with the glossary. A run that was interrupted has saved what it yielded, and
-    the next goes on from there.
+    A segment that a person has reviewed or written keeps its text, of which the terms are verified and the checks are
+    made again, and gets the new one as its suggestion. When all are
+    done, the library notes that the articles agree with the glossary. A run that was interrupted has saved what it
+    yielded, and the next goes on from there.
 
     Args:
         pipeline: with the glossary as it is now.
@@ -66,13 +68,20 @@ def refresh(
     older = outdated(library, pipeline.glossary, articles)
     library.remember_glossary(pipeline.glossary)
     for chunk in retranslate(pipeline, touched, progress):
-        by_article: defaultdict[int, dict[str, Segment]] = defaultdict(dict)
+        by_article: defaultdict[int, list[Retranslated]] = defaultdict(list)
         for one in chunk:
-            by_article[one.touched.stored.article][one.segment.id] = one.segment
-        for article_id, segments in by_article.items():
-            library.save_again(article_id, segments, now)
+            by_article[one.touched.stored.article].append(one)
+        for article_id, made in by_article.items():
+            judged = {one.segment.id: _judged(one.touched) for one in made if one.touched.stored.kept}
+            library.save_again(article_id, {one.segment.id: one.segment for one in made}, now, judged)
         yield chunk
     library.mark_current(now, older)
+
+
+def _judged(touched: Touched) -> Segment:
+    """Return a person's segment as the glossary finds it now."""
+    segment = touched.stored.segment
+    return rewrite(segment, touched.requests, segment.target, segment.state)
 
 
 def _untranslated(segment: Segment) -> Segment:

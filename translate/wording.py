@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 # A word or a sign with the blanks before it, so that a name of two words is one stretch.
-_PART = re.compile(r"\s*(?:\w+(?:['’-]\w+)*|[^\w\s])|\s+\Z")
+# A number is one part with its signs: 2.400, 10:30.
+_PART = re.compile(r"\s*(?:\w+(?:(?:['’-]|(?<=\d)[.,:](?=\d))\w+)*|[^\w\s])|\s+\Z")
 
 
 @dataclass(frozen=True, slots=True)

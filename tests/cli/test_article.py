@@ -84,7 +84,7 @@ def test_quiet_prints_nothing(run: Run, folder: Path, article: Path) -> None:
 def test_every_format_goes_into_the_folder_that_was_named(run: Run, folder: Path, article: Path) -> None:
     formats = sorted(WRITERS)
     result = run("article", "bericht.txt", "-o", "out/of/here", "--to", ", ".join([*formats, "txt"]))
-    written = {f"bericht.en{WRITERS[name].suffixes[0]}" for name in formats}
+    written = {f"bericht{WRITERS[name].infix}{suffix}" for name in formats for suffix in WRITERS[name].suffixes}
     assert files_in(folder / "out") == {f"of/here/{name}" for name in written}
     assert result.out.count("\n  wrote ") == len(written)
     made = json.loads((folder / "out/of/here/bericht.en.json").read_text(encoding="utf-8"))

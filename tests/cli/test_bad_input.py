@@ -69,7 +69,7 @@ def test_one_bad_article_among_good_ones_stops_the_run_before_it_begins(run: Run
         (["/dev/null"], "/dev/null: a pipe or a device"),
         (["a\nb.txt"], "a b.txt: no such file"),
         ([], "Missing argument 'FILE'; see `translate article --help`"),
-        (["bericht.txt", "--to", "pdf"], "--to: no format 'pdf'; choose from html, json, md, txt"),
+        (["bericht.txt", "--to", "pdf"], "--to: no format 'pdf'; choose from "),
         (["bericht.txt", "--to", "html,,docs"], "--to: no format 'docs'"),
         (["bericht.txt", "--to", " ,"], "--to: no output format"),
         (["bericht.txt", "--beam", "0"], "Invalid value for '--beam'"),
@@ -221,13 +221,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_under_the_output(run: Run, folder: Path, small_disk: Path, article: Path) -> None:
+    run("article", "bericht.txt", "--no-glossary", "--to", "txt", "-o", small_disk)
     old = small_disk / "bericht.en.txt"
-    old.write_text("It rained.\n", encoding="utf-8")
+    before = old.read_bytes()
     (small_disk / "filler").write_bytes(b"x" * 24_000)
     result = run("article", "bericht.txt", "--no-glossary", "-o", small_disk)
     assert_one_line(result, f"{small_disk}/bericht.en.html: no room to write it")
     assert files_in(small_disk) == {"bericht.en.txt", "filler"}
-    assert old.read_text(encoding="utf-8") == "It rained.\n"
+    assert old.read_bytes() == before
     assert run("article", "bericht.txt", "--no-glossary", "--json").json[0]["translated_now"] == 0
 
 

@@ -75,6 +75,15 @@ def test_what_comes_from_no_check_is_shown_too(run: Run, folder: Path) -> None:
     assert run("check", "--check", "long sentence", "--library", folder / "l.db").status == 0
 
 
+def test_an_article_cannot_steer_the_terminal(run: Run, folder: Path) -> None:
+    with Library.open(folder / "l.db") as opened:
+        opened.save_article(article("Ti\x9b31mtel", ("Er waren\xa027 \x1b[31mdoden.", "There were\n72 deaths\x07.")))
+    result = run("check", "--library", folder / "l.db")
+    assert result.status == 1
+    assert all(line.isprintable() for line in result.out.splitlines())
+    assert "Er waren 27 ?[31mdoden." in result.out and "There were 72 deaths?." in result.out
+
+
 def test_json(run: Run, library: Path) -> None:
     rows = run("check", "--json", "--library", library).json
     assert {row["check"] for row in rows} == {"number lost", "number added"}

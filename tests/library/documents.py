@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from translate.document import Article, Issue, Paragraph, Segment, Span, TermMatch
+from translate.document import Article, Inline, Issue, Paragraph, Segment, Span, TermMatch
 
 SHA = "9f" * 32
 
@@ -31,7 +31,13 @@ TITLE = Paragraph(
     line=1,
     segments=(Segment("1.1", "Iran levert drones", target="Iran supplies drones", state="translated"),),
 )
-TEXT = Paragraph("text", DE_WIJK.source + " " + PAX.source, line=3, segments=(DE_WIJK, PAX))
+TEXT = Paragraph(
+    "text",
+    DE_WIJK.source + " " + PAX.source,
+    line=3,
+    segments=(DE_WIJK, PAX),
+    inlines=(Inline("1", "link", Span(15, 21), "https://example.org/drones"), Inline("2", "bold", Span(15, 21))),
+)
 ARTICLE = Article(
     (TITLE, TEXT),
     title="Iran levert drones",
@@ -42,6 +48,7 @@ ARTICLE = Article(
     model="nl-en-compact@3f2a",
     glossary="12ab",
     options=(("beam", "4"),),
+    format="web page",
 )
 
 
@@ -76,6 +83,7 @@ ISSUES = st.builds(
     target=st.none() | SPANS,
     dismissed=st.booleans(),
 )
+INLINES = st.builds(Inline, id=TEXTS, kind=st.sampled_from(["bold", "link", "break"]), span=SPANS, value=TEXTS)
 ALIGNMENTS = st.lists(st.tuples(SPANS, SPANS), max_size=4).map(tuple)
 CONFIDENCES = st.none() | st.floats(max_value=0)
 SEGMENTS = st.builds(
@@ -105,8 +113,8 @@ def articles(draw: st.DrawFn) -> Article:
         count = draw(st.integers(0, len(pool)))
         segments, pool = tuple(pool[:count]), pool[count:]
         text = "".join(s.source + s.gap for s in segments) if segments else draw(TEXTS)
-        paragraphs.append(
-            Paragraph(draw(KINDS), text, draw(st.integers(0, 6)), draw(TEXTS), draw(st.integers(0, 9)), segments)
-        )
+        numbers = draw(st.integers(0, 6)), draw(TEXTS), draw(st.integers(0, 9))
+        inlines = tuple(draw(st.lists(INLINES, max_size=2)))
+        paragraphs.append(Paragraph(draw(KINDS), text, *numbers, segments, inlines))
     names = [draw(TEXTS) for _ in range(4)]
-    return Article(tuple(paragraphs), *names, SHA, draw(PAIRS), draw(TEXTS), draw(TEXTS), draw(PAIRS))
+    return Article(tuple(paragraphs), *names, SHA, draw(PAIRS), draw(TEXTS), draw(TEXTS), draw(PAIRS), draw(TEXTS))

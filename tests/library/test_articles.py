@@ -25,16 +25,15 @@ def test_an_article_comes_back_as_it_was_saved(shared_library: Library, article:
 
 @settings(max_examples=40, deadline=None)
 @given(before=articles(), after=articles())
-def test_saving_an_article_again_leaves_nothing_of_the_old_but_what_was_reviewed(
+def test_saving_an_article_again_leaves_nothing_of_the_old_but_what_a_person_made(
     shared_library: Library, before: Article, after: Article
 ) -> None:
     def machine(article: Article, text: str) -> Article:
-        paragraphs = tuple(
-            replace(
-                p, text=p.text if p.segments else text, segments=tuple(replace(s, state="initial") for s in p.segments)
-            )
-            for p in article.paragraphs
-        )
+        def made(paragraph: Paragraph) -> Paragraph:
+            segments = tuple(replace(s, state="initial", origin="mt") for s in paragraph.segments)
+            return replace(paragraph, text=paragraph.text if segments else text, segments=segments)
+
+        paragraphs = tuple(map(made, article.paragraphs))
         return replace(article, paragraphs=paragraphs, model="m", sha256=sha)
 
     sha = f"{next(NUMBERS):064x}"
@@ -152,3 +151,33 @@ def test_two_segments_with_one_id_are_a_programming_error(library: Library) -> N
     with pytest.raises(ValueError, match=r"two segments have the id '1\.1'"):
         library.save_article(replace(ARTICLE, paragraphs=(TITLE, TITLE)))
     assert library.list_articles() == []
+
+
+def test_the_document_that_was_read_is_kept_as_it_was(library: Library) -> None:
+    article_id = library.save_article(ARTICLE)
+    assert library.original(article_id) is None
+    for data in (b"PK\x03\x04" * 1000, b"", bytes(range(256))):
+        library.save_original(article_id, data)
+        assert library.original(article_id) == data
+    library.save_article(ARTICLE)
+    assert library.original(article_id) == bytes(range(256))
+    for ask in (lambda: library.original(99), lambda: library.save_original(99, b"")):
+        with pytest.raises(LibraryError, match="no article 99"):
+            ask()
+
+
+def test_a_damaged_document_is_said_to_be_damaged(library: Library) -> None:
+    article_id = library.save_article(ARTICLE)
+    library.save_original(article_id, b"text")
+    library._connection.execute("UPDATE original SET data=x'00'")
+    with pytest.raises(LibraryError, match="damaged"):
+        library.original(article_id)
+
+
+def test_mark_up_that_was_read_anew_replaces_the_old_and_the_translation_stays(library: Library) -> None:
+    article_id = library.save_article(ARTICLE)
+    read = unsegmented(ARTICLE)
+    fewer = replace(read, paragraphs=(read.paragraphs[0], replace(read.paragraphs[1], inlines=())))
+    assert library.save_article(fewer) == article_id
+    (stored,) = library.paragraphs(article_id, 1, 2)
+    assert (stored.paragraph.inlines, [s.segment for s in stored.segments]) == ((), [DE_WIJK, PAX])

@@ -100,7 +100,11 @@ def test_very_many_sentences_may_be_asked_for(library: Library) -> None:
     assert library.add_units(units) == 1201
     found = library.memory_exact(unit.source for unit in units)
     assert [found[unit.source][0].target for unit in units] == [unit.target for unit in units]
-    assert library.memory_sources() == [(unit.id, unit.source) for unit in library.memory_units()]
+    sources = library.memory_sources()
+    assert sources == [(unit.id, unit.source) for unit in library.memory_units()]
+    assert library.memory_count() == len(sources)
+    for number in (0, 600, 1200):
+        assert library.memory_sources(sources[number][0]) == sources[number + 1 :]
 
 
 def test_an_import_keeps_what_it_says_and_adds_nothing_twice(library: Library) -> None:

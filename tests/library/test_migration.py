@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from translate.document import Segment
+from translate.document import Inline, Segment, Span
 from translate.library import Change, Library
-from translate.library.schema import APPLICATION_ID, VERSION_1
+from translate.library.schema import APPLICATION_ID, VERSION_1, VERSION_2, count_words
 
 # An article of three paragraphs in which 1.1, 2.2 and a sentence that is there no more (3.9) were reviewed, and 2.2 was
 # reviewed twice; 2.3 was approved without a word.
@@ -88,7 +89,7 @@ def test_every_row_of_every_table_is_kept(old_file: Path) -> None:
         assert after.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert after.execute("PRAGMA foreign_key_check").fetchall() == []
         tables = {name for (name,) in after.execute("SELECT name FROM sqlite_master WHERE type='table'")}
-        assert tables - set(ROWS) == {"dismissal", "memory_unit", "memory_version", "sqlite_sequence"}
+        assert tables - set(ROWS) == {"dismissal", "memory_unit", "memory_version", "original", "sqlite_sequence"}
     after.close()
 
 
@@ -124,3 +125,30 @@ def test_its_articles_are_shown_as_ever(old_file: Path) -> None:
             "3.9", "Weg.", "", "Gone.", "reviewed", "human", note="n"
         )
         assert library.cached(["k"])["k"].target == "Yes."
+
+
+def test_a_library_of_the_second_version_takes_mark_up_and_documents(tmp_path: Path) -> None:
+    path = tmp_path / "translations.db"
+    with sqlite3.connect(path) as connection:
+        connection.create_function("word_count", 1, count_words, deterministic=True)
+        for statement in (*VERSION_1, *VERSION_2):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("PRAGMA user_version=2")
+        columns = "identity, sha256, path, title, date, byline, metadata, model, glossary, options, added, revision"
+        connection.execute(
+            f"INSERT INTO article ({columns}) VALUES ('ab', 'ab', 'a.md', '', '', '', '[]', 'm', '', '[]', '2026', 0)"
+        )
+        connection.execute(
+            "INSERT INTO paragraph (article, position, kind, text, level, marker, line, words)"
+            " VALUES (1, 0, 'text', 'Oorlog.', 0, '', 1, 1)"
+        )
+    connection.close()
+    with Library.open(path) as library:
+        before = library.load_article(1)
+        assert (before.format, before.paragraphs[0].inlines, library.original(1)) == ("", (), None)
+        bold = Inline("1", "bold", Span(0, 6))
+        after = replace(before, format="Markdown", paragraphs=(replace(before.paragraphs[0], inlines=(bold,)),))
+        assert library.save_article(after) == 1
+        library.save_original(1, b"**Oorlog**.")
+        assert (library.load_article(1), library.original(1)) == (after, b"**Oorlog**.")

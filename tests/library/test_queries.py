@@ -107,5 +107,10 @@ def test_an_outline_has_the_sentences_and_nothing_of_their_translation(library: 
     library.save_paragraphs(article_id, {0: Paragraph("title", "Oorlog")})  # not translated yet
     assert library.outline(article_id) == (
         Paragraph("title", "Oorlog"),
-        Paragraph("text", TEXT.text, segments=tuple(Segment(s.id, s.source, s.gap) for s in TEXT.segments)),
+        Paragraph(
+            "text",
+            TEXT.text,
+            segments=tuple(Segment(s.id, s.source, s.gap) for s in TEXT.segments),
+            inlines=TEXT.inlines,
+        ),
     )

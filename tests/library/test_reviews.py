@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from translate.document import Article, Paragraph, Segment, Span
+from translate.document import Article, Paragraph, Segment, Span, State
 from translate.errors import LibraryError
 from translate.library import Library, LibraryConflict
 
@@ -55,6 +55,31 @@ def test_even_reviewed_text_from_elsewhere_does_not_replace_a_review_unseen(libr
     library.save_paragraph(article_id, 1, replace(TEXT, segments=(DE_WIJK, imported)))
     stored = library.segments(article_id)[2]
     assert (stored.segment.target, stored.suggestion) == ("PAX counts twelve.", "PAX has 12.")
+
+
+def test_an_edit_that_nobody_approved_yet_is_no_machines_to_change(library: Library) -> None:
+    article_id = library.save_article(ARTICLE)
+    library.confirm(article_id, "2.2", "PAX counts a dozen.", state="translated")
+    machines = replace(PAX, target="PAX has 12.")
+
+    def stored() -> tuple[str, str, str, str | None]:
+        one = library.segments(article_id, ["2.2"])[0]
+        return one.segment.target, one.segment.state, one.segment.origin, one.suggestion
+
+    edited = ("PAX counts a dozen.", "translated", "human")
+    library.save_paragraph(article_id, 1, replace(TEXT, segments=(DE_WIJK, machines)))
+    assert stored() == (*edited, "PAX has 12.")
+    library.save_again(article_id, {"2.2": replace(PAX, target="PAX: 12.")}, "f1")
+    assert stored() == (*edited, "PAX: 12.") and library.segments(article_id, ["2.2"])[0].before is None
+    kept = library.reviewed_segments(article_id)["2.2", PAX.source]
+    library.save_article(replace(ARTICLE, paragraphs=(TITLE, replace(TEXT, segments=(DE_WIJK, kept)))))
+    assert stored() == (*edited, "PAX: 12.")
+    library.save_article(replace(ARTICLE, paragraphs=(TITLE,)))
+    assert list(library.reviewed_segments(article_id)) == [("2.2", PAX.source)]  # without a place, and not lost
+    library.save_article(ARTICLE)
+    assert stored()[:3] == edited
+    assert library.memory_units() == []  # nobody answers for it yet
+    library.undo(article_id)
 
 
 def test_reading_the_article_again_keeps_reviews_though_it_is_split_anew(library: Library) -> None:
@@ -129,10 +154,11 @@ def test_history_tells_what_was_confirmed_and_what_stood_there(library: Library)
 
 def test_a_confirmation_taken_back_leaves_the_segment_to_the_machine(library: Library) -> None:
     article_id = library.save_article(ARTICLE)
-    library.confirm(article_id, "2.2", "PAX counts twelve.")
-    library.confirm(article_id, "2.2", "PAX counts twelve.", state="translated")
-    library.save_paragraph(article_id, 1, TEXT)
-    assert library.load_article(article_id) == ARTICLE
+    library.confirm(article_id, "2.2", PAX.target)
+    library.confirm(article_id, "2.2", PAX.target, state="translated")
+    other = replace(TEXT, segments=(DE_WIJK, replace(PAX, target="PAX has 12.")))
+    library.save_paragraph(article_id, 1, other)
+    assert library.load_article(article_id).paragraphs == (TITLE, other)
 
 
 def test_of_two_people_the_second_hears_of_the_first(library: Library) -> None:
@@ -223,7 +249,7 @@ class Reviewing(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def reviews(self) -> Counter[tuple[str, str]]:
-        """Source and target of everything reviewed, in the article or out of place."""
+        """Source and target of everything reviewed or written, in the article or out of place."""
         found = self.library.reviewed_segments(self.article_id)
         return Counter((segment.source, segment.target) for segment in found.values())
 
@@ -249,23 +275,27 @@ class Reviewing(RuleBasedStateMachine):
         assert self.reviews() == before
         stored = [s for s in self.library.segments(self.article_id) if s.paragraph == index]
         for offered, found in zip(paragraph.segments, stored, strict=bool(paragraph.segments)):
-            if found.segment.state == "reviewed":
+            if found.kept:
                 assert (found.segment.id, found.segment.source) == (offered.id, offered.source)
                 assert offered.target in ("", found.segment.target, found.suggestion)
             else:
                 assert found.segment == offered
 
-    @rule(data=st.data(), text=st.sampled_from(["Yes!", "No!", "What!"]))
-    def review(self, data: st.DataObject, text: str) -> None:
+    @rule(
+        data=st.data(),
+        text=st.sampled_from(["Yes!", "No!", "What!"]),
+        state=st.sampled_from(["translated", "reviewed"]),
+    )
+    def review(self, data: st.DataObject, text: str, state: State) -> None:
         segments = self.library.segments(self.article_id)
         if not segments:
             return
         stored = data.draw(st.sampled_from(segments))
         before = self.reviews()
-        if stored.segment.state == "reviewed":
+        if stored.kept:
             before[stored.segment.source, stored.segment.target] -= 1
         before[stored.segment.source, text] += 1
-        self.library.confirm(self.article_id, stored.segment.id, text, expected_revision=stored.revision)
+        self.library.confirm(self.article_id, stored.segment.id, text, state=state, expected_revision=stored.revision)
         assert self.reviews() == +before
 
     @invariant()

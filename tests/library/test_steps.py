@@ -271,6 +271,10 @@ class Stepping(RuleBasedStateMachine):
     def reviews(self) -> dict[str, Segment]:
         return {id: stored.segment for id, stored in self.stored().items() if stored.reviewed}
 
+    def persons(self) -> dict[str, Segment]:
+        """What a person reviewed or wrote."""
+        return {id: stored.segment for id, stored in self.stored().items() if stored.kept}
+
     def as_dismissed(self, segment: Segment) -> Segment:
         """The segment with what people decided about its issues since."""
         issues = (
@@ -330,21 +334,21 @@ class Stepping(RuleBasedStateMachine):
 
     @rule(made=st.dictionaries(st.sampled_from(sorted(SOURCES)), MACHINE, min_size=1), run=st.sampled_from([0, 1]))
     def save_again(self, made: dict[str, Segment], run: int) -> None:
-        former, reviews = self.stored(), self.reviews()
+        former, persons = self.stored(), self.persons()
         segments = {id: replace(one, id=id, source=SOURCES[id]) for id, one in made.items()}
         self.runs[run].save_again(self.article_id, segments, "f")
-        assert self.reviews() == reviews
+        assert self.persons() == persons
         for id, stored in self.stored().items():
-            if id in made and id not in reviews:
+            if id in made and id not in persons:
                 old = former[id].segment.target
                 assert stored.segment == self.as_dismissed(segments[id])
                 assert stored.before == (old if old not in ("", stored.segment.target) else former[id].before)
 
     @rule(made=st.dictionaries(st.sampled_from(sorted(SOURCES)), MACHINE), run=st.sampled_from([0, 1]))
     def save_paragraph(self, made: dict[str, Segment], run: int) -> None:
-        reviews = self.reviews()
+        persons = self.persons()
         self.runs[run].save_paragraphs(self.article_id, {0: self.paragraph(made)})
-        assert self.reviews() == reviews
+        assert self.persons() == persons
 
     @rule(id=st.sampled_from(sorted(SOURCES)), check=st.sampled_from([("x", "one"), ("y", "two")]), on=st.booleans())
     def dismiss(self, id: str, check: tuple[str, str], on: bool) -> None:

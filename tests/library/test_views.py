@@ -44,6 +44,30 @@ def test_a_slice_of_a_very_long_article_is_read_without_the_rest(shared_library:
         Segment(s.id, s.source, target=s.target, state=s.state) for p in article.paragraphs for s in p.segments
     ]
     assert shared_library.paragraph_sizes(article_id) == [(5, len(p.text)) for p in article.paragraphs]
+    chosen = [s.id for s in shared_library.pairs(article_id, ["7.1", "3.2", "nowhere"])]
+    assert chosen == ["3.2", "7.1"] and shared_library.pairs(article_id, []) == []
+
+
+def test_the_revision_of_an_article_grows_with_every_change_of_its_segments(library: Library) -> None:
+    article_id = library.save_article(ARTICLE)
+    revisions = [library.revision(article_id)]
+    for change in (
+        lambda: library.confirm(article_id, "2.2", "PAX."),
+        lambda: library.confirm(article_id, "2.2", "PAX.", state="translated"),
+        lambda: library.undo(article_id),
+        lambda: library.undo(article_id),
+        lambda: library.redo(article_id),
+    ):
+        change()
+        revisions.append(library.revision(article_id))
+    assert revisions == [revisions[0] + n for n in range(6)]  # type: ignore[operator]
+    library.save_again(article_id, {"2.1": replace(DE_WIJK, target="Russia.")}, "f")
+    library.save_article(ARTICLE)
+    assert library.revision(article_id) > revisions[-1]  # type: ignore[operator]
+    again = library.revision(article_id)
+    library.undo(library.save_article(replace(ARTICLE, sha256="00" * 32)))
+    library.dismiss(article_id, "2.1", "length", "shorter than usual", True)
+    assert library.revision(article_id) == again and library.revision(article_id + 9) is None
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,19 @@ def test_of_several_the_one_with_the_same_neighbours_fills_in(engine: Engine, li
     assert segments_of(pipeline.translate(article_of("Het waaide.", KNOWN, "Hij kwam.")))[1].target == OURS
 
 
+def test_where_the_best_lacks_a_term_the_next_fills_in(engine: Engine, library: Library) -> None:
+    library.add_units(
+        [
+            MemoryUnit(0, "Poetin zweeg.", "Putin kept silent.", at="2020-01-01T00:00:00+00:00"),
+            MemoryUnit(0, "Poetin zweeg.", "Poutine kept silent.", at="2024-01-01T00:00:00+00:00"),
+        ]
+    )
+    putin = parse_glossary("- {source: Poetin, target: Putin}")
+    (segment,) = segments_of(Pipeline(engine, putin, library, beam=1).translate(article_of("Poetin zweeg.")))
+    assert (segment.target, segment.origin) == ("Putin kept silent.", "memory")
+    assert [term.outcome for term in segment.terms] == ["applied"]
+
+
 def test_a_memory_that_lacks_a_term_leaves_the_sentence_to_the_model(engine: Engine, library: Library) -> None:
     library.add_units([MemoryUnit(0, "Poetin zweeg.", "Poutine kept silent.")])
     putin = parse_glossary("- {source: Poetin, target: Putin}")

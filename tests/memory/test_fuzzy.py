@@ -125,6 +125,32 @@ def test_a_change_of_the_memory_is_seen(library: Library) -> None:
     assert index.search("De regering valt vandaag.", least=1) == [] and len(index) == 0
 
 
+def test_after_an_approval_only_what_is_new_is_read(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add_units([unit(f"De regering valt op dag {n}.", f"It falls on day {n}.") for n in range(50)])
+    index = FuzzyIndex(library)
+    index.search("Het regent.")
+    read: list[int] = []
+    sources = library.memory_sources
+    monkeypatch.setattr(library, "memory_sources", lambda since=0: read.append(len(sources(since))) or sources(since))
+    article = approve(library, ("De regering valt vandaag.", "The cabinet falls today."))
+    assert found(index, "De regering valt vandaag.")[0] == (100, "The cabinet falls today.")
+    library.confirm(article, "1.1", "The government falls today.")  # one unit goes, another comes
+    assert found(index, "De regering valt vandaag!")[0][1] == "The government falls today."
+    assert read == [1, 1]
+
+
+def test_what_has_gone_takes_nobodys_place(library: Library) -> None:
+    library.add_units([unit(f"De regering valt{' nu' * n} vandaag.", f"It falls {n}.") for n in range(40)])
+    index = FuzzyIndex(library)
+    near = index.search("De regering valt vandaag!", least=1, limit=9)
+    assert near[0].target == "It falls 0."
+    library.delete_units([match.unit.id for match in near])
+    rest = index.search("De regering valt vandaag!", least=1, limit=9)
+    assert len(rest) == 9 and not {match.target for match in near} & {match.target for match in rest}
+    library.delete_units([unit.id for unit in library.memory_units()][3:])
+    assert len(index.search("De regering valt vandaag!", least=1, limit=9)) == 3 == len(index)
+
+
 def test_nothing_that_reaches_the_percentage_is_missed(library: Library) -> None:
     choose = random.Random(7)
     words = ["de", "een", "regering", "minister", "valt", "vandaag", "morgen", "12", "2.400", "niet,", "in", "Assen"]

@@ -54,7 +54,7 @@ def outline(article: Article) -> list[str]:
         ("- > citaat\n\n# kop", ["1: quote | citaat", "3: title 1 | kop"]),
         (
             "| Land | Aantal |\n|---|--:|\n| **Iran** | 100 |\n| | 5 |",
-            ["1: text | Land | Aantal", "3: text | Iran | 100", "4: text | | 5"],
+            ["1: text | Land", "1: text | Aantal", "3: text | Iran", "3: text | 100", "4: text | 5"],
         ),
         ("![Een *drone*](d.jpg)", ["1: caption | Een drone"]),
         (
@@ -64,7 +64,7 @@ def outline(article: Article) -> list[str]:
         ("Eerste  \nregel\\\nbreuk<br>einde", ["1: text | Eerste regel breuk einde"]),
         (
             "Een. [^1]\n\n[^1]: Volkskrant\n[^2]: De *bron*\n  loopt door",
-            ["1: text | Een. [^1]", "3: list item 1 [^1]: | Volkskrant", "4: list item 1 [^2]: | De bron loopt door"],
+            ["1: text | Een.", "3: list item 1 [^1]: | Volkskrant", "4: list item 1 [^2]: | De bron loopt door"],
         ),
         ("a\n\n***\n\nb", ["1: text | a", "5: text | b"]),
         ("\u00a0\u00a0\u00a0\u00a0Inspringing met vaste spaties", ["1: text | Inspringing met vaste spaties"]),
@@ -89,6 +89,26 @@ def test_blocks(text: str, expected: list[str]) -> None:
 )
 def test_inline_markup_is_reduced_to_its_text(source: str, text: str) -> None:
     assert [paragraph.text for paragraph in read(source).paragraphs] == [text]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("**vet**, *schuin* en ~~weg~~", ["bold(vet)", "italic(schuin)", "strike(weg)"]),
+        ("__vet *en schuin*__", ["bold(vet en schuin)", "italic(en schuin)"]),
+        ("zie [De *Wijk*](https://x.nl)", ["link(De Wijk) https://x.nl", "italic(Wijk)"]),
+        ("[PAX][p] en [p]\n\n[p]: https://pax.nl", ["link(PAX) https://pax.nl", "link(p) https://pax.nl"]),
+        ("<https://x.nl/een> `drone --fly`", ["link(https://x.nl/een) https://x.nl/een", "code(drone --fly)"]),
+        ("H<sub>2</sub>O, m<sup>2</sup>, <u>ja</u>", ["subscript(2)", "superscript(2)", "underline(ja)"]),
+        ("<span class='x'>en</span>", ["style(en) x"]),
+        ("een  \nregel\\\nbreuk<br>einde", ["break()", "break()", "break()"]),
+        ("zin.[^1] Nog ![foto](f.jpg) een <b>zin", ["object() [^1]", "object() f.jpg", "object() b"]),
+    ],
+)
+def test_mark_up_in_a_sentence_stands_off_from_it(source: str, expected: list[str]) -> None:
+    paragraph = read(source).paragraphs[0]
+    shown = [f"{each.kind}({each.span.of(paragraph.text)}) {each.value}".rstrip() for each in paragraph.inlines]
+    assert shown == expected
 
 
 def test_what_is_not_prose_is_left_out_and_listed() -> None:

@@ -86,8 +86,6 @@ def test_the_format_is_chosen_by_content_and_suffix(name: str, text: str, expect
         (gzip.compress(b"tekst"), "a gzip archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an old Word"),
         (b"{\\rtf1\\ansi tekst}", "a rich text (RTF) file"),
-        (b"\n<!DOCTYPE html>\n<html><p>tekst</p></html>", "a web page (HTML)"),
-        ("<html>tekst</html>".encode("utf-16"), "a web page (HTML)"),
         (b'<?xml version="1.0"?><a/>', "an XML file"),
         (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHallo\r\n", "subtitles (SRT)"),
         (b"WEBVTT\n\n00:01.000 --> 00:02.000\nHallo", "subtitles (WebVTT)"),
@@ -192,7 +190,7 @@ def test_a_reader_is_added_by_adding_a_module(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(translate.reading, "__path__", [*translate.reading.__path__, str(tmp_path)])
     readers.cache_clear()
     try:
-        assert [each.name for each in readers()] == ["Markdown", "plain text", "shouting"]
+        assert "shouting" in [each.name for each in readers()]
         article = read_bytes(b"!!hallo", "a.txt")
     finally:
         readers.cache_clear()

@@ -95,7 +95,11 @@ def site(gate: Gate, library: Library, glossary_file: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def browser(site: Site) -> TestClient:
-    """A browser that was let in and sends what a page of the server would send."""
+    return let_in(site)
+
+
+def let_in(site: Site) -> TestClient:
+    """Return a browser that was let in and sends what a page of the server would send."""
     access = Access(PORT)
     own = {"origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}
     client = TestClient(

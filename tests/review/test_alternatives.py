@@ -6,7 +6,7 @@ from translate.library import MemoryUnit
 from translate.reading import read_bytes
 from translate.review.alternatives import Alternative, find_alternatives
 from translate.review.reviewing import approve
-from translate.review.terms import apply_terms, save_term
+from translate.review.terms import apply_terms, find_outdated, save_term
 from translate.review.workspace import Workspace
 
 WHEN = "2026-01-01T00:00:00+00:00"
@@ -47,11 +47,25 @@ def test_offers_what_memory_has_likest_first_but_not_the_segment_itself(desk: Wo
     assert "The MIVD counts 2,400 UAVs." not in [one.text for one in found]
 
 
+def test_what_memory_has_says_which_terms_it_lacks(desk: Workspace) -> None:
+    desk.library.add_units(
+        [
+            MemoryUnit(0, "De MIVD telt 2.400 drones.", "The MIVD tallies 2,400 drones.", "", "", WHEN),
+            MemoryUnit(0, "De MIVD telt 3.500 drones!", "The MIVD tallies 3,500 planes!", "", "", WHEN),
+        ]
+    )
+    found = [one for one in find_alternatives(desk, 1, "3.1") if one.kind == "memory"]
+    assert [one.note for one in found] == [
+        "lacks “UAVs”",
+        "other numbers: 3.500 there, 2.400 here; lacks “UAVs”",
+    ]
+
+
 def test_after_a_change_of_the_glossary_both_texts_are_offered(desk: Workspace) -> None:
     approve(desk, 1, "3.1", "The MIVD counts 2,400 UAVs.", None)
     old = desk.segment(1, "2.1").segment.target
     save_term(desk, {"target": "unmanned aircraft"}, "drone")
-    list(apply_terms(desk))
+    list(apply_terms(desk, find_outdated(desk)))
     suggestion = find_alternatives(desk, 1, "3.1")[0]
     assert suggestion.kind == "suggestion" and "unmanned aircraft" in suggestion.text
     before = find_alternatives(desk, 1, "2.1")[0]

@@ -12,6 +12,7 @@ from translate.document import Issue, Paragraph, Segment, Span, TermMatch
 from translate.glossary.model import Entry
 from translate.library import ArticleSummary, Change, Step, StoredParagraph, StoredSegment
 from translate.review.alternatives import Alternative
+from translate.review.article_issues import QuotedIssue
 from translate.review.blocks import BLOCK, cut_blocks
 from translate.review.pages import ArticleView, Pages, RunningJob, filter_query, term_fields
 from translate.review.searching import Filter, Replacement
@@ -99,7 +100,7 @@ def view(paragraphs: list[StoredParagraph], filter: Filter | None = None, **chan
     sizes = [(len(held.segments), len(held.paragraph.text)) for held in paragraphs]
     blocks = cut_blocks(sizes, outline)
     first = paragraphs[blocks[0].start : blocks[0].stop] if blocks else []
-    page = ArticleView(SUMMARY, "", blocks, first, {}, filter or Filter(), False, (None, None), [("html", "A page.")])
+    page = ArticleView(SUMMARY, blocks, first, {}, filter or Filter(), False, (None, None), [("html", "A page.")])
     return replace(page, **changes)  # type: ignore[arg-type]
 
 
@@ -116,7 +117,7 @@ def everything(text: str) -> list[str]:
     )  # fmt: skip
     paragraph = Paragraph("list item", base.segment.source, 1, text)
     held = [StoredParagraph(0, paragraph, (base,))]
-    summary = replace(SUMMARY, title=text, path=text, date=text or "-", added=text)
+    summary = replace(SUMMARY, title=text, path=text, date=text or "-", added=text, byline=text or "-")
     entry = Entry((text or "-",), text, (text,), note=text, variants=(text,), forbidden=(text,), expand=text)
     touched = TouchedSegment(8, text, "1.1", text, HARMLESS, text, True)
     fields = {"sources": text, "target": text, "note": text, "forms": text or "-", "expand": text}
@@ -127,15 +128,15 @@ def everything(text: str) -> list[str]:
         PAGES.list_page([summary], [RunningJob("1", text, 1, 2)], message=text or "-", title=text, text=text),
         PAGES.job_page(RunningJob("1", text, 1, 2)),
         PAGES.job_row(replace(paragraph, segments=(base.segment,))),
-        PAGES.article_page(view(held, Filter(text=text), summary=summary, byline=text or "-", message=text or "-")),
+        PAGES.article_page(view(held, Filter(text=text), summary=summary, message=text or "-")),
         PAGES.rows(held, None, {"1.1": (issue,)}),
-        PAGES.segment(base, paragraph, (issue,), oob=True),
+        PAGES.segment(base, paragraph, (issue, QuotedIssue(text, "info", text, quote=text or "-")), oob=True),
         PAGES.conflict(base, HARMLESS),
         PAGES.alternatives(base, [Alternative("memory", text, 80, different, text or "-")]),
         PAGES.history(base, [change]),
         PAGES.replace_preview(7, asked, [Replacement("1.1", HARMLESS, HARMLESS, 3, True)]),
-        PAGES.term_form(7, fields, text or "-", error=text or "-"),
-        PAGES.term_preview(7, TermPreview(entry, [touched], text)),
+        PAGES.term_form(7, fields, text or "-"),
+        PAGES.term_preview(7, TermPreview(entry, [touched], text, 3, 2)),
         PAGES.term_saved(7, entry, TermPreview(entry, [touched], text)),
         PAGES.message(text),
         PAGES.message(text, "error"),
@@ -313,7 +314,7 @@ def test_a_filter_shows_only_what_matches_and_its_chips_switch() -> None:
     (pressed,) = read.all(aria_current="true")
     assert pressed["href"] == "/articles/7?q=a%26b&regex=1&side=nl", "pressed again it is off"
     assert read.all(href="/articles/7?unreviewed=1&warnings=1&q=a%26b&regex=1&side=nl")
-    assert "3 segments shown" in read.text
+    assert "3 sentences shown" in read.text
 
 
 def test_the_list_has_the_newest_first_and_keeps_what_was_typed() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from translate.library import LibraryConflict
+from translate.review import pattern_worker
+from translate.review.article_issues import ArticleIssues
 from translate.review.reviewing import approve, undo
 from translate.review.searching import Filter, SearchError, find_segments, preview_replace, replace
 from translate.review.workspace import ReviewError, Workspace
@@ -26,6 +28,8 @@ ALL = ["1.1", "2.1", "2.2", "3.1", "3.2", "4.1", "4.2"]
         (Filter(text="2.400", side="en", regex=True), ["3.1"]),
         (Filter(text=r"\bpers\b.*press", regex=True), []),
         (Filter(text=r"regent\.\nIt's", regex=True), ["3.2"]),
+        (Filter(text=r"^it's raining\.$", regex=True), ["3.2"]),
+        (Filter(text=r"^het regent\.$", regex=True), ["3.2"]),
         (Filter(text="it’s RAINING"), ["3.2"]),
         (Filter(text=r"^(de|het)\b", regex=True, side="nl"), ["1.1", "2.1", "2.2", "3.1", "3.2", "4.2"]),
         (Filter(warnings=True), ["4.1"]),
@@ -50,6 +54,19 @@ def test_finds_what_is_asked_for(desk: Workspace, sought: Filter, expected: list
         assert found == expected
 
 
+def test_a_warning_of_the_whole_article_is_a_warning(desk: Workspace) -> None:
+    approve(desk, 1, "2.2", "The Minister of Defence spoke to the press.", None)
+    approve(desk, 1, "4.2", "The Minister of Defence talked with reporters.", None)
+    issues = ArticleIssues(desk.library)
+    warned = issues.warned(1)
+    assert warned == {"4.2"}
+    assert "4.2" in find_segments(desk, 1, Filter(warnings=True), warned)
+    assert find_segments(desk, 1, Filter(warnings=True, text="reporters"), warned) == ["4.2"]
+    assert "4.2" not in find_segments(desk, 1, Filter(warnings=True, unreviewed=True), warned)
+    desk.library.dismiss(1, "4.2", "same Dutch, other English", "the same Dutch has other English in 2.2", True)
+    assert issues.warned(1) == frozenset()
+
+
 @pytest.mark.parametrize("pattern", ["[", "(a", "*", r"(?P<n>a)(?P<n>b)", "a" * 5000])
 def test_a_wrong_pattern_is_told(desk: Workspace, pattern: str) -> None:
     with pytest.raises(SearchError):
@@ -72,6 +89,19 @@ def test_a_huge_pattern_is_refused_or_found_nowhere(desk: Workspace, pattern: st
         assert "too" in told.line()
     else:
         assert found == []
+
+
+def test_a_system_that_sets_no_limits_searches_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+
+    def refuse(kind: int, limits: tuple[int, int]) -> None:
+        raise ValueError("current limit exceeds maximum limit")  # macOS, of RLIMIT_AS
+
+    given: list[int] = []
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    monkeypatch.setattr("os.nice", given.append)
+    pattern_worker._limit()
+    assert given == [10]
 
 
 # --- replacing -------------------------------------------------------------------------------------------------------

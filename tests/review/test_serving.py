@@ -45,6 +45,21 @@ def access(site: Site) -> Iterator[Access]:
         assert not thread.is_alive()
 
 
+def test_an_answer_is_sent_whole_without_waiting_for_the_browser_to_confirm_its_head() -> None:
+    async def without_delay() -> int:
+        asked = asyncio.get_running_loop().create_future()
+        with bind() as listener:
+            async with await asyncio.start_server(lambda _, writer: asked.set_result(writer), sock=listener):
+                _, own = await asyncio.open_connection(*listener.getsockname())
+                writer = await asked
+                option = writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+                own.close()
+                writer.close()
+                return option
+
+    assert asyncio.run(without_delay())
+
+
 @pytest.fixture
 def client(access: Access) -> Iterator[httpx.Client]:
     with enter(access.address()) as client:

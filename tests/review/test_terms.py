@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from translate.document import Paragraph, Segment
 from translate.engines import Engine
 from translate.errors import GlossaryError
 from translate.glossary.edit_render import Fields, fields_of
 from translate.glossary.editing import add_entry, new_entry
 from translate.glossary.store import load_glossary
-from translate.review.reviewing import approve
-from translate.review.terms import apply_terms, draft_term, preview_term, save_term
+from translate.review.reviewing import approve, undo
+from translate.review.terms import (
+    MOST_TRANSLATED,
+    apply_terms,
+    draft_term,
+    find_outdated,
+    preview_term,
+    save_term,
+)
 from translate.review.workspace import ReviewError, Workspace
 
 
@@ -125,16 +134,22 @@ def test_a_wrong_entry_is_refused_and_the_file_stays(
     assert desk.glossary_path.read_bytes() == before
 
 
-def test_where_there_is_no_glossary_one_is_made(desk: Workspace, engine: Engine) -> None:
-    desk.glossary_path.unlink()
-    ws = Workspace(desk.library, None, lambda: engine)
-    with pytest.raises(GlossaryError):
-        save_term(ws, {"source": "drone", "target": "UAV", "kind": "craft"})
-    assert not ws.glossary_path.exists()
-    preview_term(ws, {"source": "drone", "target": "UAV"})
-    assert not ws.glossary_path.exists()
-    save_term(ws, {"source": "drone", "target": "UAV"})
-    assert load_glossary(ws.glossary_path).entries == ws.glossary.entries != ()
+def test_where_there_is_no_glossary_none_is_made(desk: Workspace, engine: Engine) -> None:
+    path = desk.glossary_file()
+    fields: Fields = {"source": "vlag", "target": "flag"}
+    path.unlink()
+    for ws, line in ((Workspace(desk.library, None, lambda: engine), "no glossary.yaml here"), (desk, str(path))):
+        for attempt in (
+            lambda ws=ws: preview_term(ws, fields),
+            lambda ws=ws: save_term(ws, fields),
+            lambda ws=ws: find_outdated(ws),
+        ):
+            with pytest.raises(GlossaryError) as told:
+                attempt()
+            assert line in told.value.line()
+    with pytest.raises(GlossaryError, match="no glossary"):
+        draft_term(Workspace(desk.library, None, lambda: engine), 1, "2.1", "nl", 0, 4)
+    assert not path.exists()
 
 
 # --- seeing and applying ---------------------------------------------------------------------------------------------
@@ -149,9 +164,27 @@ def test_a_preview_shows_what_would_change_and_changes_nothing(desk: Workspace) 
     rows = {row.segment: row for row in preview.touched}
     assert list(rows) == ["1.1", "2.1", "3.1"]
     assert all("unmanned aircraft" in (row.new or "") and "UAVs" in row.old for row in rows.values())
-    assert [row.reviewed for row in rows.values()] == [False, False, True]
+    assert [row.kept for row in rows.values()] == [False, False, True]
+    assert (preview.more, preview.articles) == (0, 0)
     assert {row.title for row in rows.values()} == {"De MIVD over drones"}
     assert desk.library.segments(1) == stored and desk.glossary_path.read_bytes() == file
+
+
+def test_a_preview_translates_a_few_sentences_of_the_article_at_hand_and_counts_the_others(desk: Workspace) -> None:
+    story = desk.library.load_article(1)
+    others = [desk.library.save_article(replace(story, sha256=sha * 64)) for sha in "ab"]
+    many = tuple(
+        Paragraph(
+            "text", "Een drone.", segments=(Segment(f"{n}.1", "Een drone.", target="A UAV.", state="translated"),)
+        )
+        for n in range(MOST_TRANSLATED + 5)
+    )
+    here = desk.library.save_article(replace(story, sha256="c" * 64, paragraphs=many))
+    preview = preview_term(desk, {"target": "unmanned aircraft"}, here, existing="drone")
+    assert {row.article for row in preview.touched} == {here} and len(preview.touched) == len(many)
+    assert [row.new is not None for row in preview.touched] == [True] * MOST_TRANSLATED + [False] * 5
+    assert (preview.more, preview.articles) == (9, 3)
+    assert len(preview_term(desk, {"target": "unmanned aircraft"}, others[0], existing="drone").touched) == 3
 
 
 def test_a_term_that_touches_nothing_needs_no_engine(desk: Workspace) -> None:
@@ -163,7 +196,7 @@ def test_a_saved_term_is_applied_to_what_it_touches(desk: Workspace) -> None:
     approve(desk, 1, "3.1", "The MIVD counts 2,400 UAVs.", None)
     before = {one.segment.id: one.segment for one in desk.library.segments(1)}
     save_term(desk, {"target": "unmanned aircraft"}, "drone")
-    changed = [pair for chunk in apply_terms(desk, [1]) for pair in chunk]
+    changed = [pair for chunk in apply_terms(desk, find_outdated(desk, [1])) for pair in chunk]
     assert changed == [(1, "1.1"), (1, "2.1"), (1, "3.1")]
     after = {one.segment.id: one for one in desk.library.segments(1)}
     assert "unmanned aircraft" in after["2.1"].segment.target and after["2.1"].before == before["2.1"].target
@@ -172,10 +205,38 @@ def test_a_saved_term_is_applied_to_what_it_touches(desk: Workspace) -> None:
     assert {name: one.segment for name, one in after.items() if name not in ("1.1", "2.1", "3.1")} == {
         name: one for name, one in before.items() if name not in ("1.1", "2.1", "3.1")
     }
-    assert list(apply_terms(desk, [1])) == []
+    assert find_outdated(desk, [1]).touched == []
+
+
+def test_what_was_reviewed_keeps_its_text_but_misses_the_new_term(desk: Workspace) -> None:
+    approve(desk, 1, "3.1", "The MIVD counts 2,400 UAVs.", None)
+    before = desk.segment(1, "3.1")
+    assert desk.library.matching(1, missed=True) == []
+    save_term(desk, {"target": "unmanned aircraft"}, "drone")
+    list(apply_terms(desk, find_outdated(desk)))
+    after = desk.segment(1, "3.1")
+    assert (after.segment.target, after.segment.state, after.revision) == (
+        before.segment.target,
+        "reviewed",
+        before.revision,
+    )
+    assert {term.entry: term.outcome for term in after.segment.terms}["drone"] == "missed"
+    assert "term missed" in [issue.check for issue in after.segment.issues]
+    assert desk.library.matching(1, missed=True) == ["3.1"]
+    undo(desk, 1)
+    assert desk.segment(1, "3.1").segment.state == "translated"
+    assert "3.1" in [one.stored.segment.id for one in find_outdated(desk, [1]).touched]
+
+
+def test_a_change_of_the_file_while_it_is_applied_is_left_for_the_next_time(desk: Workspace) -> None:
+    save_term(desk, {"target": "unmanned aircraft"}, "drone")
+    outdated = find_outdated(desk, [1])
+    save_term(desk, {"source": "regenen", "target": "to pour", "forms": ["regent"]})
+    assert [name for chunk in apply_terms(desk, outdated) for _, name in chunk] == ["1.1", "2.1", "3.1"]
+    assert [one.stored.segment.id for one in find_outdated(desk, [1]).touched] == ["3.2"]
 
 
 def test_a_glossary_that_cannot_be_read_is_not_applied(desk: Workspace) -> None:
     desk.glossary_path.write_text("- source: [", encoding="utf-8")
     with pytest.raises(GlossaryError):
-        list(apply_terms(desk))
+        find_outdated(desk)

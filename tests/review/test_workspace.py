@@ -9,7 +9,7 @@ import pytest
 from translate.document import Paragraph, Segment
 from translate.engines import Engine
 from translate.errors import GlossaryError, LibraryError
-from translate.library import Library
+from translate.library import Library, MemoryUnit
 from translate.review.workspace import Workspace
 from translate.terminology.asking import make_requests
 from translate.terminology.doubt import names_in
@@ -39,13 +39,31 @@ def test_while_the_file_is_wrong_the_last_glossary_holds(library: Library, gloss
     assert len(ws.glossary) == 3 and ws.glossary_problem is None
 
 
-def test_without_a_glossary_there_are_no_terms_until_one_is_made_beside_the_library(
-    library: Library, tmp_path: Path
+def test_without_a_glossary_there_are_no_terms_whatever_lies_beside_the_library(
+    library: Library, glossary_file: Path
 ) -> None:
-    ws = Workspace(library, None, never)
-    assert not ws.glossary.entries
-    (tmp_path / "glossary.yaml").write_text("- source: drone\n  target: UAV\n", encoding="utf-8")
-    assert len(ws.glossary) == 1
+    for options, line in (
+        (
+            {},
+            "no glossary.yaml here or above; make one with: translate glossary init, or name one with --glossary, and",
+        ),
+        ({"no_glossary": True}, "this review is without a glossary; start the review again without --no-glossary"),
+    ):
+        ws = Workspace(library, None, never, **options)
+        assert not ws.glossary.entries and not ws.find_terms("Poetin zwijgt.")
+        with pytest.raises(GlossaryError) as told:
+            ws.glossary_file()
+        assert told.value.line().startswith(line)
+
+
+def test_warmed_up_the_engine_the_memory_and_the_glossary_are_there(
+    library: Library, glossary_file: Path, engine: Engine
+) -> None:
+    loaded = []
+    ws = Workspace(library, glossary_file, lambda: loaded.append(engine) or engine)  # type: ignore[func-returns-value]
+    library.add_units([MemoryUnit(0, "Het regent hard.", "It rains hard.")])
+    ws.warm()
+    assert loaded == [engine] and len(ws.memory) == 1
 
 
 def test_a_glossary_that_was_named_must_be_there(library: Library, tmp_path: Path) -> None:

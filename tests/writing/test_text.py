@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.document import Article, Paragraph
-from translate.writing import WRITERS, render
+from translate.writing import render
 
 from .articles import articles, iran, paragraph, segment
 
@@ -42,7 +42,7 @@ def test_list_markers_and_depth_are_kept() -> None:
 @given(articles(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"])))
 def test_no_format_drops_a_sentence_that_was_not_translated(article: Article) -> None:
     bare = Article((*article.paragraphs, Paragraph("text", "Nog niets."), paragraph(segment("Ook niet.", ""))))
-    for name in set(WRITERS) - {"json"}:
+    for name in ("html", "md", "txt"):
         text = render(bare, name).replace("\\", "")
         for dutch in ("Nog niets.", "Ook niet."):
             assert f"[untranslated: {dutch}]" in text.replace('<span lang="nl">', "").replace("</span>", "")

@@ -9,11 +9,14 @@ import typer
 from translate.cli import (
     article,
     check,
+    export,
+    formats,
     glossary,
     glossary_edit,
     glossary_exchange,
     glossary_propose,
     impact,
+    imports,
     memory,
     model,
     review,
@@ -26,15 +29,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # with rich, help takes half a second on a slow machine; without, a tenth
 )
-app.command("article")(article.article_command)
+app.command("article", cls=formats.FormatsCommand)(article.article_command)
 app.command("text")(text.text_command)
 app.command("review")(review.review_command)
 app.command("check")(check.check_command)
+app.command("export", cls=formats.FormatsCommand)(export.export_command)
+app.command("import")(imports.import_command)
 glossary_edit.register(glossary.app)
 glossary_exchange.register(glossary.app)
 glossary_propose.register(glossary.app)
 impact.register(glossary.app)
-app.command("refresh")(impact.refresh_command)
+app.command("refresh", cls=formats.FormatsCommand)(impact.refresh_command)
 app.command("consistency")(impact.consistency_command)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="memory")

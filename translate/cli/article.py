@@ -12,6 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.formats import (
+    DEFAULT,
+    ForceOption,
+    ToOption,
+    check_targets,
+    choose_formats,
+    print_articles,
+    write_outputs,
+)
 from translate.cli.options import (
     BackendOption,
     BeamOption,
@@ -38,12 +47,8 @@ def article_command(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the English; made when missing.")
     ] = Path("."),
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to", metavar="FORMATS", help="What to write, with commas between: html (side by side), md, txt, json."
-        ),
-    ] = "html,txt",
+    to: ToOption = DEFAULT,
+    force: ForceOption = False,
     model: ModelOption = None,
     glossary: GlossaryOption = None,
     no_glossary: NoGlossaryOption = False,
@@ -60,57 +65,65 @@ def article_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Translate articles: side-by-side pages and plain English.
+    """Translate articles: pages, text, the document again.
 
     A run that was interrupted goes on where it was, and a second run on the same file translates nothing.
     """
-    formats = [name.strip() for name in to.split(",") if name.strip()]
     silent = quiet or as_json
     try:
         from translate.library import Library
         from translate.pipeline import Pipeline
-        from translate.reading import read_article
+        from translate.reading import read_bytes, read_file
         from translate.summary import Summary, summarise
-        from translate.writing import write_article
-        from translate.writing.names import check_formats, check_outputs, unique_stems
+        from translate.writing.names import unique_stems
 
-        check_formats(formats)
-        articles = [read_article(name) for name in files]
+        formats, printed = choose_formats(to, as_json=as_json)
+        originals = [read_file(name) for name in files]
+        articles = [read_bytes(data, name) for data, name in zip(originals, files, strict=True)]
         stems = unique_stems(articles)
         terms = choose_glossary(glossary, none=no_glossary)
         engine = choose_engine(model, backend, quiet=silent)
         with Library.open(library_path(library, terms)) as opened:
-            check_outputs(articles, stems, output, formats)
+            check_targets(articles, stems, output, formats, force=force)
             pipeline = Pipeline(engine, terms, opened, beam)
             note = glossary_note(terms, none=no_glossary)
             rows: list[Summary] = []
-            for article, stem in zip(articles, stems, strict=True):
-                done, progress, seconds = _translate(pipeline, article, "" if rows else note, quiet=silent)
-                written = write_article(done, output, formats, stem=stem)
+            translated: list[Article] = []
+            for article, stem, original in zip(articles, stems, originals, strict=True):
+                first = "" if rows else note
+                done, progress, seconds = _translate(pipeline, article, original, first, quiet=silent)
+                translated.append(done)
+                written = write_outputs(done, stem, output, formats, force=force, original=original)
                 rows.append(summarise(done, progress, seconds, written))
     except KeyboardInterrupt:
         say("interrupted; what is translated is kept: the same command goes on from there", quiet=False)
         raise typer.Exit(130) from None
+    if printed:
+        print_articles(translated)
     if as_json:
         print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
-    elif not quiet:
+    elif formats and not quiet:
         from translate.cli.table import print_table
 
         print_table(rows)
 
 
-def _translate(pipeline: Pipeline, article: Article, note: str, *, quiet: bool) -> tuple[Article, Progress, float]:
+def _translate(
+    pipeline: Pipeline, article: Article, original: bytes, note: str, *, quiet: bool
+) -> tuple[Article, Progress, float]:
     """Translate one article, and return it with what was done and the seconds that took.
 
     The note is for the user and waits for the first paragraph: what stands in the way comes alone.
     """
     from translate.pipeline import Progress
+    from translate.writing.back import rewriter_of
 
+    kept = None if rewriter_of(article) is None else original  # for `translate export --to same`
     progress = Progress()
     paragraphs: list[Paragraph] = []
     started = time.perf_counter()
     with _progress_bar(article, quiet=quiet) as advance:
-        for _, paragraph in pipeline.stream(article, progress):
+        for _, paragraph in pipeline.stream(article, progress, kept):
             if not paragraphs:
                 say(note, quiet)
             paragraphs.append(paragraph)

@@ -140,14 +140,22 @@ def _print(shown: Sequence[_Checked]) -> None:
     for one in shown:
         if one.article != article:
             article = one.article
-            typer.echo(f"{article.shown} ({article.id})")
+            typer.echo(f"{_on_one_line(article.shown)} ({article.id})")
         number = f"  {one.segment.id:5} "
-        typer.echo(f"{number}{one.segment.source}")
+        typer.echo(f"{number}{_on_one_line(one.segment.source)}")
         if one.segment.target:
-            typer.echo(f"{' ' * len(number)}{one.segment.target}")
+            typer.echo(f"{' ' * len(number)}{_on_one_line(one.segment.target)}")
         for issue in one.issues:
             ignored = " (dismissed)" if issue.dismissed else ""
-            typer.echo(f"{' ' * len(number)}{issue.severity}: {issue.check}: {issue.message}{ignored}")
+            told = _on_one_line(f"{issue.severity}: {issue.check}: {issue.message}{ignored}")
+            typer.echo(f"{' ' * len(number)}{told}")
+
+
+def _on_one_line(text: str) -> str:
+    """Return a stranger's text without what would steer the terminal."""
+    from translate.glossary.exchange.terms import printable
+
+    return printable(" ".join(text.split()))
 
 
 def _summary(shown: Sequence[_Checked], articles: int) -> str:

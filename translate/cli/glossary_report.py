@@ -155,13 +155,11 @@ def glossary_path(named: Path | None) -> Path:
     Raises:
         GlossaryError: none was named, and there is none.
     """
-    from translate.errors import GlossaryError
-    from translate.glossary.store import find_glossary
+    from translate.glossary.store import find_glossary, no_glossary
 
     found = named or find_glossary(Path.cwd())
     if found is None:
-        mend = "make one with: translate glossary init, or name one with --glossary"
-        raise GlossaryError("no glossary.yaml here or above", mend=mend)
+        raise no_glossary()
     return found
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.formats import DEFAULT, ForceOption, check_targets, choose_formats, print_articles, write_outputs
 from translate.cli.options import (
     BackendOption,
     BeamOption,
@@ -108,10 +109,9 @@ def refresh_command(
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(
-            "--to", metavar="FORMATS", help="What to write, with commas between: html (side by side), md, txt, json."
-        ),
+        typer.Option("--to", metavar="FORMATS", help="What to write, with commas between; the formats are below."),
     ] = None,
+    force: ForceOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only show what would be translated again; change nothing.")
     ] = False,
@@ -132,12 +132,9 @@ def refresh_command(
     from translate.glossary.impact import find_touched
     from translate.pipeline import Pipeline, Progress
     from translate.refresh import refresh
-    from translate.writing import write_article
-    from translate.writing.names import check_formats
 
     silent = quiet or as_json
-    formats = [name.strip() for name in ("html,txt" if to is None else to).split(",") if name.strip()]
-    check_formats(formats)
+    formats, printed = choose_formats(DEFAULT if to is None else to, as_json=as_json)
     terms = _need_glossary(glossary)
     with _open_library(library, terms) as opened, _interruptible():
         chosen = _resolve(opened, articles)
@@ -145,17 +142,21 @@ def refresh_command(
         wanted = chosen if chosen is not None else sorted({one.stored.article for one in touched})
         writes = (output is not None or to is not None) and not dry_run
         folder = output or Path(".")
-        stems = _check_files(opened, chosen, wanted, folder, formats) if writes else {}
+        stems = _check_files(opened, chosen, wanted, folder, formats, force=force) if writes else {}
         if not dry_run:
             engine = choose_engine(model, backend, quiet=silent)
             _tell_other_models(opened, touched, engine.id, quiet=silent)
             steps = refresh(Pipeline(engine, terms, opened, beam), opened, touched, chosen, progress)
         outcome = _carry_out(opened, touched, steps, progress, quiet=silent)
-        written = [
-            path
-            for article_id, stem in stems.items()
-            for path in write_article(opened.load_article(article_id), folder, formats, stem=stem)
-        ]
+        written: list[Path] = []
+        for article_id, stem in stems.items():
+            article = opened.load_article(article_id)
+            original = opened.original(article_id)
+            written += write_outputs(
+                article, stem, folder, formats, force=force, original=original, same_if_there=to is None
+            )
+            if printed:
+                print_articles([article])
     if as_json:
         report = {**outcome.as_json(), "written": list(map(str, written))}
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
@@ -264,7 +265,13 @@ def _tell_other_models(library: Library, touched: Sequence[Touched], engine: str
 
 
 def _check_files(
-    library: Library, chosen: Sequence[int] | None, wanted: Sequence[int], folder: Path, formats: Sequence[str]
+    library: Library,
+    chosen: Sequence[int] | None,
+    wanted: Sequence[int],
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    force: bool,
 ) -> dict[int, str]:
     """Return the names of the files to write, by article, once nothing stands in their way.
 
@@ -273,14 +280,16 @@ def _check_files(
     """
     from translate.document import Article
     from translate.library import newest_of
-    from translate.writing.names import check_outputs, unique_stems
+    from translate.writing.names import unique_stems
 
     names = library.names()
     named = {name.id for name in newest_of(names)}.union(chosen or ())
     heads = {name.id: Article((), path=name.path) for name in names if name.id in named}
     stems = dict(zip(heads, unique_stems(list(heads.values())), strict=True))
     to_write = {article_id: stems[article_id] for article_id in wanted if article_id in stems}
-    check_outputs(list(heads.values()), list(to_write.values()), folder, formats)
+    articles = [heads[article_id] for article_id in to_write]
+    inputs = list(heads.values())
+    check_targets(articles, list(to_write.values()), folder, formats, force=force, inputs=inputs)
     return to_write
 
 

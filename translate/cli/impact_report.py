@@ -79,7 +79,7 @@ def print_segments(outcome: Outcome) -> None:
         typer.echo(called(outcome.names[article_id]))
         for one in group:
             segment = one.stored.segment
-            kept = " (reviewed: stays as it is, the new text is a suggestion)" if one.stored.reviewed else ""
+            kept = " (a person's: stays as it is, the new text is a suggestion)" if one.stored.kept else ""
             typer.echo(f"  {segment.id}  {'; '.join(map(_told, one.changes))}{kept}")
             if outcome.new is None:
                 typer.echo(f"    {segment.source}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import webbrowser
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,7 +79,8 @@ def review_command(
 
     with Library.open(library_path(library, terms)) as opened, bind(port) as listener:
         path = Path(terms.path) if terms.path else None
-        workspace = Workspace(opened, path, lambda: choose_engine(model, backend, quiet=True), beam)
+        load_engine = partial(choose_engine, model, backend, quiet=True)
+        workspace = Workspace(opened, path, load_engine, beam, no_glossary=no_glossary)
         site = Site(workspace)
         page = "/" if article is None else _page_of(site, opened, article)
         say(glossary_note(terms, none=no_glossary), quiet)
@@ -102,7 +104,7 @@ def _page_of(site: Site, library: Library, name: str) -> str:
     known = library.find_article(read.sha256)
     if known is not None and all(segments for segments, _ in library.paragraph_sizes(known)):
         return f"/articles/{known}"
-    return f"/jobs/{site.jobs.start(read).id}"
+    return f"/jobs/{site.translate(read).id}"
 
 
 def _open_browser(access: Access, page: str) -> None:

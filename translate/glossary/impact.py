@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from translate.document import Paragraph, Span
+from translate.document import Paragraph, ParagraphKind, Segment, Span
 from translate.glossary.inflection import base_forms
 from translate.glossary.matching import Matcher, tokenize
 from translate.glossary.model import Entry, Glossary
+from translate.inline_cutting import code_spans
 from translate.library import Library, StoredSegment
 from translate.pipeline import glossary_name
 from translate.terminology.asking import key_entries, make_requests
@@ -189,16 +190,18 @@ def _compare(outline: Sequence[Paragraph], candidates: Set[str], old: Matcher, n
     In segments that are no candidates both glossaries find the same. They are of interest only where a term is spelt
     out at its first mention: the first may be another one now.
     """
-    segments = [(paragraph.kind, segment) for paragraph in outline for segment in paragraph.segments]
-    finds = {s.id: (old.find(s.source), new.find(s.source)) for _, s in segments if s.id in candidates}
+    segments = _with_code(outline)
+    finds = {s.id: (old.find(s.source), new.find(s.source)) for _, s, _ in segments if s.id in candidates}
     spelt_out = any(found.entry.expand for pair in finds.values() for side in pair for found in side)
     names = names_in([paragraph.text for paragraph in outline])
     mentioned: tuple[set[str], set[str]] = set(), set()
-    for number, (kind, segment) in enumerate(segments):
+    for number, (kind, segment, code) in enumerate(segments):
         if segment.id not in candidates and not spelt_out:
             continue
         pair = finds.get(segment.id) or (new.find(segment.source),) * 2
-        was, asked = (make_requests(f, segment.source, kind, m, names) for f, m in zip(pair, mentioned, strict=True))
+        was, asked = (
+            make_requests(f, segment.source, kind, m, names, code) for f, m in zip(pair, mentioned, strict=True)
+        )
         if key_entries(was) != key_entries(asked):
             yield number, segment.id, _asked(was), asked
 
@@ -208,14 +211,22 @@ def _compare_with_stored(library: Library, article_id: int, new: Matcher) -> Ite
     outline, mentioned = library.outline(article_id), set[str]()
     stored = {one.segment.id: one.segment.terms for one in library.segments(article_id)}
     names = names_in([paragraph.text for paragraph in outline])
-    segments = [(paragraph.kind, segment) for paragraph in outline for segment in paragraph.segments]
-    for number, (kind, segment) in enumerate(segments):
+    for number, (kind, segment, code) in enumerate(_with_code(outline)):
         was = {term.source: (term.entry, term.term, "") for term in stored[segment.id] if term.entry}
-        asked = make_requests(new.find(segment.source), segment.source, kind, mentioned, names)
+        asked = make_requests(new.find(segment.source), segment.source, kind, mentioned, names, code)
         # A name that was taken for an ordinary word left no trace.
         certain = [request for request in asked if not request.doubtful or request.found.span in was]
         if was != {span: (entry, term, "") for span, (entry, term, _) in _asked(certain).items()}:
             yield number, segment.id, was, asked
+
+
+def _with_code(outline: Sequence[Paragraph]) -> list[tuple[ParagraphKind, Segment, tuple[Span, ...]]]:
+    """Return the segments of an article, each with the kind of its paragraph and the stretches of it that are code."""
+    return [
+        (paragraph.kind, segment, code)
+        for paragraph in outline
+        for segment, code in zip(paragraph.segments, code_spans(paragraph), strict=True)
+    ]
 
 
 def _asked(requests: Sequence[Request]) -> _Asked:

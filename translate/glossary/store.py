@@ -52,6 +52,12 @@ def find_glossary(start: Path) -> Path | None:
     return None
 
 
+def no_glossary() -> GlossaryError:
+    """Return what is said where a glossary is needed and there is none."""
+    mend = "make one with: translate glossary init, or name one with --glossary"
+    return GlossaryError(f"no {FILE_NAME} here or above", mend=mend)
+
+
 def init_glossary(folder: Path, *, force: bool = False) -> Path:
     """Write the starter glossary into ``folder`` and return its path; one that is there becomes ``glossary.yaml.bak``.
 

@@ -29,6 +29,7 @@ class IncomingRow:
         mark: ``identity.target_mark`` of the English as it was when the file was written; empty where unknown.
         comment: what the reviewer wrote beside it.
         where: the place in the file for a message: ``row 12``, ``unit 3.1, line 40``.
+        problem: why the row cannot be used (its cells are merged); empty for one that can.
     """
 
     segment: str
@@ -38,6 +39,7 @@ class IncomingRow:
     mark: str = ""
     comment: str = ""
     where: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,20 @@ def read_incoming(path: Path) -> Incoming:
     Raises:
         ReadingError: the file cannot be read, or is not of a format that is taken back.
     """
+    from translate.importing.office import is_locked, locked
     from translate.reading import read_file
     from translate.reading.signatures import describe
 
     name = str(path)
     data = read_file(name)
+    if is_locked(data):
+        raise locked(name)
     suffix = path.suffix.lower()
     for candidate in sorted(importers(), key=lambda each: (suffix not in each.suffixes, each.name)):
         if candidate.recognise(data, name):
             return replace(candidate.read(data, name), format=candidate.name, path=name)
     known = ", ".join(sorted({suffix for each in importers() for suffix in each.suffixes}))
-    what = "empty" if not data else f"looks like {describe(data)}, which is not taken back"
+    looks = describe(data)
+    what = f"looks like {looks}, which is not taken back" if looks else "not a file that is taken back"
+    what = what if data else "empty"
     raise ReadingError(what, where=name, mend=f"give a file that `translate export` wrote ({known})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from translate.document import Article, Paragraph, Segment
 from translate.errors import LibraryError
 from translate.identity import article_identity
 from translate.library.memory import note_unknown_reviews
-from translate.library.rows import decoding, to_json
+from translate.library.rows import decoding, inlines_json, inlines_of, to_json
 from translate.library.schema import count_words
 from translate.library.segments import (
     SQL_MISSED,
@@ -46,6 +47,7 @@ class ArticleSummary:
     issues: int
     missed: int
     words: int
+    byline: str = ""
 
 
 def save_article(connection: sqlite3.Connection, article: Article, now: str) -> int:
@@ -86,21 +88,21 @@ def load_article(connection: sqlite3.Connection, article_id: int) -> Article:
         if stored.paragraph is not None:
             segments.setdefault(stored.paragraph, []).append(stored.segment)
     rows = connection.execute(
-        "SELECT position, kind, text, level, marker, line FROM paragraph WHERE article=? ORDER BY position",
+        "SELECT position, kind, text, level, marker, line, inlines FROM paragraph WHERE article=? ORDER BY position",
         (article_id,),
     ).fetchall()
     head = connection.execute(
-        "SELECT title, date, byline, path, sha256, metadata, model, glossary, options FROM article WHERE id=?",
+        "SELECT title, date, byline, path, sha256, metadata, model, glossary, options, format FROM article WHERE id=?",
         (article_id,),
     ).fetchone()
     with decoding():
         paragraphs = tuple(
-            Paragraph(kind, text, level, marker, line, tuple(segments.get(index, ())))
-            for index, kind, text, level, marker, line in rows
+            Paragraph(kind, text, level, marker, line, tuple(segments.get(index, ())), inlines_of(inlines))
+            for index, kind, text, level, marker, line, inlines in rows
         )
-        title, date, byline, path, sha256, metadata, model, glossary, options = head
+        title, date, byline, path, sha256, metadata, model, glossary, options, read_by = head
         return Article(
-            paragraphs, title, date, byline, path, sha256, _pairs(metadata), model, glossary, _pairs(options)
+            paragraphs, title, date, byline, path, sha256, _pairs(metadata), model, glossary, _pairs(options), read_by
         )
 
 
@@ -128,7 +130,7 @@ def summarise(connection: sqlite3.Connection, article_id: int) -> ArticleSummary
         row: tuple[Any, ...] = connection.execute(f"SELECT {what}", (article_id,)).fetchone()
         return row
 
-    title, path, date, added = ask("title, path, date, added FROM article WHERE id=?")
+    title, path, date, added, byline = ask("title, path, date, added, byline FROM article WHERE id=?")
     paragraphs, words = ask("count(*), coalesce(sum(words), 0) FROM paragraph WHERE article=?")
     placed = "WHERE s.article=? AND s.paragraph IS NOT NULL"
     segments, initial, reviewed = ask(
@@ -150,6 +152,7 @@ def summarise(connection: sqlite3.Connection, article_id: int) -> ArticleSummary
         issues=issues,
         missed=missed,
         words=words,
+        byline=byline,
     )
 
 
@@ -165,6 +168,12 @@ def count_paragraphs(connection: sqlite3.Connection, article_id: int) -> int:
     if not count:
         raise LibraryError(f"no article {article_id} in the library", mend="list the articles to see their numbers")
     return int(paragraphs)
+
+
+def read_revision(connection: sqlite3.Connection, article_id: int) -> int | None:
+    """Return the newest revision of an article; None where there is no such article."""
+    row = connection.execute("SELECT revision FROM article WHERE id=?", (article_id,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def next_revision(connection: sqlite3.Connection, article_id: int) -> int:
@@ -194,6 +203,7 @@ def _save_head(connection: sqlite3.Connection, article: Article, now: str) -> in
         "model": article.model,
         "glossary": article.glossary,
         "options": to_json(article.options),
+        "format": article.format,
     }
     article_id = find_article(connection, identity)
     if article_id is None:
@@ -216,26 +226,45 @@ def _save_paragraph(
     connection: sqlite3.Connection, article_id: int, index: int, paragraph: Paragraph, revision: int
 ) -> None:
     words = count_words(paragraph.text)
-    values = (paragraph.kind, paragraph.text, paragraph.level, paragraph.marker, paragraph.line, words)
+    place = (paragraph.level, paragraph.marker, paragraph.line)
+    values = (paragraph.kind, paragraph.text, *place, words, inlines_json(paragraph.inlines))
     row = connection.execute(
         "SELECT id, text FROM paragraph WHERE article=? AND position=?", (article_id, index)
     ).fetchone()
     if row is None:
         paragraph_id = connection.execute(
-            "INSERT INTO paragraph (article, position, kind, text, level, marker, line, words)"
-            " VALUES (?,?,?,?,?,?,?,?)",
+            "INSERT INTO paragraph (article, position, kind, text, level, marker, line, words, inlines)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
             (article_id, index, *values),
         ).lastrowid
         assert paragraph_id is not None  # an INSERT has one
     else:
         paragraph_id = row[0]
         connection.execute(
-            "UPDATE paragraph SET kind=?, text=?, level=?, marker=?, line=?, words=? WHERE id=?",
+            "UPDATE paragraph SET kind=?, text=?, level=?, marker=?, line=?, words=?, inlines=? WHERE id=?",
             (*values, paragraph_id),
         )
     # A paragraph just read has no segments yet; while its text is the same, those it had are still right.
     if paragraph.segments or row is None or row[1] != paragraph.text:
         replace_segments(connection, article_id, paragraph_id, paragraph.segments, revision)
+
+
+def save_original(connection: sqlite3.Connection, article_id: int, data: bytes) -> None:
+    """Keep the document that an article was read from, instead of what was kept."""
+    count_paragraphs(connection, article_id)
+    if read_original(connection, article_id) != data:
+        connection.execute(
+            "INSERT OR REPLACE INTO original (article, data) VALUES (?,?)", (article_id, zlib.compress(data))
+        )
+
+
+def read_original(connection: sqlite3.Connection, article_id: int) -> bytes | None:
+    """Return the document that an article was read from, None where it was not kept."""
+    row = connection.execute("SELECT data FROM original WHERE article=?", (article_id,)).fetchone()
+    try:
+        return None if row is None else zlib.decompress(row[0])
+    except (zlib.error, TypeError) as error:
+        raise sqlite3.DatabaseError(f"malformed document: {error}") from error
 
 
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from translate.document import Segment
 from translate.glossary.model import Entry, Glossary
 from translate.library.articles import next_revision
 from translate.library.rows import decoding, to_json
-from translate.library.segments import REVIEWED, StoredSegment, suggest, update_segment
+from translate.library.segments import SQL_PERSONS, StoredSegment, suggest, update_annotations, update_segment
 
 
 def remember_glossary(connection: sqlite3.Connection, glossary: Glossary) -> None:
@@ -53,28 +53,35 @@ def glossaries_in_use(connection: sqlite3.Connection) -> dict[str, list[int]]:
 
 
 def save_again(
-    connection: sqlite3.Connection, article_id: int, segments: Mapping[str, Segment], fingerprint: str
+    connection: sqlite3.Connection,
+    article_id: int,
+    segments: Mapping[str, Segment],
+    fingerprint: str,
+    judged: Mapping[str, Segment],
 ) -> None:
     """Save new translations as `Library.save_again` says."""
     connection.execute("UPDATE article SET glossary=? WHERE id=?", (fingerprint, article_id))
     revision = next_revision(connection, article_id)
     for name, segment in segments.items():
         row = connection.execute(
-            "SELECT id, state, target, before FROM segment"
+            f"SELECT id, {SQL_PERSONS}, target, before FROM segment"
             " WHERE article=? AND name=? AND source=? AND paragraph IS NOT NULL",
             (article_id, name, segment.source),
         ).fetchone()
         if row is None:  # the article was read again meanwhile, and has another sentence there
             continue
-        row_id, state, target, before = row
-        if state not in REVIEWED:
+        row_id, a_persons, target, before = row
+        if not a_persons:
             if target not in ("", segment.target):
                 before = target
             update_segment(
                 connection, row_id, StoredSegment(article_id, None, segment, revision, None, fingerprint, before)
             )
-        elif segment.target:
+            continue
+        if segment.target:
             suggest(connection, row_id, segment.target)
+        if name in judged and judged[name].target == target:
+            update_annotations(connection, row_id, article_id, judged[name])
 
 
 def mark_current(connection: sqlite3.Connection, fingerprint: str, older: Mapping[str, Sequence[int]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from translate.document import Article, Paragraph, Segment
 from translate.glossary.model import Glossary
@@ -13,7 +14,7 @@ from translate.library.file import utc_now
 from translate.library.queries import ArticleName
 from translate.library.remembering import Remembering
 from translate.library.reviewing import Reviewing
-from translate.library.segments import REVIEWED
+from translate.library.segments import is_a_persons
 
 
 class Library(Reviewing, Remembering):
@@ -22,9 +23,9 @@ class Library(Reviewing, Remembering):
     Every method is one transaction: all of it is saved or nothing. Every method raises `LibraryError` where the file
     is damaged, locked by another run for longer than the time-out, on a full disk, or no longer writable.
 
-    A segment in state reviewed or final is what a person made it, and only a person's step (`confirm`,
-    `confirm_segments`, `undo`, `redo`) changes it. Saving a translation over it keeps it and remembers the other text
-    as a suggestion. While it has a target it is a unit of the translation memory.
+    A segment in state reviewed or final, or of origin human, is what a person made it, and only a person's step
+    (`confirm`, `confirm_segments`, `undo`, `redo`) changes it. Saving a translation over it keeps it and remembers the
+    other text as a suggestion. While it is reviewed or final and has a target it is a unit of the translation memory.
     """
 
     # What the machine made of a sentence
@@ -47,14 +48,14 @@ class Library(Reviewing, Remembering):
         The same bytes (``sha256``; the text, where that is empty) are the same article, whatever path they came from;
         the newest path is kept. Paragraphs that are not in ``article`` any more go. A paragraph without segments keeps
         those it had while its text is the same, so that an article that was read again loses nothing; an article that
-        names no model keeps the model, glossary and options it had. Reviewed segments are kept as `save_paragraphs`
+        names no model keeps the model, glossary and options it had. What a person made is kept as `save_paragraphs`
         says.
 
         Raises:
             ValueError: two segments of the article have the same id.
         """
         articles.check_ids(article.paragraphs)
-        with self._write(durable=_reviewed(article.paragraphs)) as connection:
+        with self._write(durable=_holds_work(article.paragraphs)) as connection:
             return articles.save_article(connection, article, utc_now())
 
     def save_paragraph(self, article_id: int, index: int, paragraph: Paragraph) -> None:
@@ -64,7 +65,7 @@ class Library(Reviewing, Remembering):
     def save_paragraphs(self, article_id: int, paragraphs: Mapping[int, Paragraph]) -> None:
         """Save paragraphs of a saved article by their 0-based index, replacing their segments.
 
-        A reviewed segment whose sentence is still there (same source; same id, or the same sentence under another id)
+        A person's segment whose sentence is still there (same source; same id, or the same sentence under another id)
         is kept as it is, and the target given here, where it differs, becomes its suggestion. One whose sentence is
         gone is kept without a place, until its sentence comes back.
 
@@ -73,7 +74,7 @@ class Library(Reviewing, Remembering):
             ValueError: two segments have the same id.
         """
         articles.check_ids(paragraphs.values())
-        with self._write(durable=_reviewed(paragraphs.values())) as connection:
+        with self._write(durable=_holds_work(paragraphs.values())) as connection:
             articles.save_paragraphs(connection, article_id, paragraphs, utc_now())
 
     def load_article(self, article_id: int) -> Article:
@@ -84,6 +85,29 @@ class Library(Reviewing, Remembering):
         """
         with self._read() as connection:
             return articles.load_article(connection, article_id)
+
+    def save_original(self, article_id: int, data: bytes) -> None:
+        """Keep the document that an article was read from, to be written again in English (``writing.back``).
+
+        Args:
+            article_id: the article.
+            data: the bytes of the document, whatever its kind; they are kept compressed.
+
+        Raises:
+            LibraryError: there is no such article.
+        """
+        with self._write() as connection:
+            articles.save_original(connection, article_id, data)
+
+    def original(self, article_id: int) -> bytes | None:
+        """Return the document that an article was read from, None where it was not kept.
+
+        Raises:
+            LibraryError: there is no such article.
+        """
+        with self._read() as connection:
+            articles.count_paragraphs(connection, article_id)
+            return articles.read_original(connection, article_id)
 
     def find_article(self, article: str | Article) -> int | None:
         """Return the id of an article, or of the one with this hash of the input's bytes; None where there is none."""
@@ -104,6 +128,14 @@ class Library(Reviewing, Remembering):
         """
         with self._read() as connection:
             return articles.summarise(connection, article_id)
+
+    def revision(self, article_id: int) -> int | None:
+        """Return a number that grows whenever text, state or order of an article's segments change, whoever changes it.
+
+        One step of a person (`confirm_segments`, `undo`, `redo`) adds one. None where there is no such article.
+        """
+        with self._read() as connection:
+            return articles.read_revision(connection, article_id)
 
     # Glossaries, and what they were used for
 
@@ -128,19 +160,27 @@ class Library(Reviewing, Remembering):
         with self._read() as connection:
             return glossaries.glossaries_in_use(connection)
 
-    def save_again(self, article_id: int, segments: Mapping[str, Segment], glossary: str) -> None:
+    def save_again(
+        self,
+        article_id: int,
+        segments: Mapping[str, Segment],
+        glossary: str,
+        judged: Mapping[str, Segment] = MappingProxyType({}),
+    ) -> None:
         """Save new translations of some segments of an article, by segment id; the others are left alone.
 
-        One that a person has reviewed keeps its text and gets the other as its suggestion; another remembers what it
-        read before, where that changes. One whose sentence is no longer there is passed over.
+        One that a person has reviewed or written keeps its text and gets the other as its suggestion; another remembers
+        what it read before, where that changes. One whose sentence is no longer there is passed over.
 
         Args:
             article_id: the article.
             segments: the translated segments.
             glossary: fingerprint of the glossary they were translated with.
+            judged: segments that a person has reviewed or written, with the terms and issues that their text has by
+                this glossary; they are saved where that is still the text.
         """
         with self._write() as connection:
-            glossaries.save_again(connection, article_id, segments, glossary)
+            glossaries.save_again(connection, article_id, segments, glossary, judged)
 
     def mark_current(self, glossary: str, older: Mapping[str, Sequence[int]]) -> None:
         """Note that a glossary asks the same of segments as the older ones that they were made with.
@@ -170,7 +210,7 @@ class Library(Reviewing, Remembering):
             return queries.read_places(connection, sources, article_ids)
 
     def outline(self, article_id: int) -> tuple[Paragraph, ...]:
-        """Return an article's paragraphs; their segments have only id, source and gap."""
+        """Return an article's paragraphs with their mark-up; their segments have only id, source and gap."""
         with self._read() as connection:
             return queries.read_outline(connection, article_id)
 
@@ -180,5 +220,6 @@ class Library(Reviewing, Remembering):
             return queries.count_segments(connection)
 
 
-def _reviewed(paragraphs: Iterable[Paragraph]) -> bool:
-    return any(segment.state in REVIEWED for paragraph in paragraphs for segment in paragraph.segments)
+def _holds_work(paragraphs: Iterable[Paragraph]) -> bool:
+    """Say whether a person made something of it, which must survive a power failure."""
+    return any(is_a_persons(segment) for paragraph in paragraphs for segment in paragraph.segments)

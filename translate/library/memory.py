@@ -108,9 +108,14 @@ def read_units(connection: sqlite3.Connection, ids: Iterable[int] | None) -> lis
     return [MemoryUnit(*row) for row in connection.execute(f"{_UNITS} {condition} ORDER BY u.id", values)]
 
 
-def read_unit_sources(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    """Return id and source of each unit, in the order of their ids."""
-    return connection.execute("SELECT id, source FROM memory_unit ORDER BY id").fetchall()
+def read_unit_sources(connection: sqlite3.Connection, since: int = 0) -> list[tuple[int, str]]:
+    """Return id and source of each unit with a higher id than ``since``, in the order of their ids."""
+    return connection.execute("SELECT id, source FROM memory_unit WHERE id>? ORDER BY id", (since,)).fetchall()
+
+
+def count_units(connection: sqlite3.Connection) -> int:
+    """Return how many units there are."""
+    return int(connection.execute("SELECT count(*) FROM memory_unit").fetchone()[0])
 
 
 def read_version(connection: sqlite3.Connection) -> int:

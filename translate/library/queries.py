@@ -9,7 +9,7 @@ from os.path import abspath, basename
 
 from translate.document import Paragraph, Segment
 from translate.errors import LibraryError
-from translate.library.rows import decoding, to_json
+from translate.library.rows import decoding, inlines_of, to_json
 
 MOST_SHOWN = 3  # articles that an ambiguous name stands for
 
@@ -93,7 +93,7 @@ def read_places(
 
 
 def read_outline(connection: sqlite3.Connection, article_id: int) -> tuple[Paragraph, ...]:
-    """Return an article's paragraphs, of their segments only id, source and gap."""
+    """Return an article's paragraphs with their mark-up, of their segments only id, source and gap."""
     segments: dict[int, list[Segment]] = {}
     for paragraph, *fields in connection.execute(
         "SELECT paragraph, name, source, gap FROM segment WHERE article=? AND paragraph IS NOT NULL"
@@ -101,9 +101,14 @@ def read_outline(connection: sqlite3.Connection, article_id: int) -> tuple[Parag
         (article_id,),
     ):
         segments.setdefault(paragraph, []).append(Segment(*fields))
-    rows = connection.execute("SELECT id, kind, text FROM paragraph WHERE article=? ORDER BY position", (article_id,))
+    rows = connection.execute(
+        "SELECT id, kind, text, inlines FROM paragraph WHERE article=? ORDER BY position", (article_id,)
+    )
     with decoding():
-        return tuple(Paragraph(kind, text, segments=tuple(segments.get(key, ()))) for key, kind, text in rows)
+        return tuple(
+            Paragraph(kind, text, segments=tuple(segments.get(key, ())), inlines=inlines_of(inlines))
+            for key, kind, text, inlines in rows
+        )
 
 
 def count_segments(connection: sqlite3.Connection) -> int:

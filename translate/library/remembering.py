@@ -21,10 +21,19 @@ class Remembering(LibraryFile):
         with self._read() as connection:
             return memory.read_exact(connection, sources)
 
-    def memory_sources(self) -> list[tuple[int, str]]:
-        """Return id and source of each unit, in the order of their ids, for an index."""
+    def memory_sources(self, since: int = 0) -> list[tuple[int, str]]:
+        """Return id and source of each unit, in the order of their ids, for an index.
+
+        An id is never given twice, so those above the highest that an index has (``since``) are all that is new;
+        `memory_count` tells it how many have gone.
+        """
         with self._read() as connection:
-            return memory.read_unit_sources(connection)
+            return memory.read_unit_sources(connection, since)
+
+    def memory_count(self) -> int:
+        """Return how many units there are."""
+        with self._read() as connection:
+            return memory.count_units(connection)
 
     def memory_units(self, ids: Iterable[int] | None = None) -> list[MemoryUnit]:
         """Return the units with these ids, or all of them, in the order of their ids."""

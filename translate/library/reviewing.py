@@ -11,7 +11,7 @@ from translate.library.articles import count_paragraphs
 from translate.library.connection import reported
 from translate.library.file import LibraryFile, utc_now
 from translate.library.rows import to_json
-from translate.library.segments import SQL_REVIEWED, StoredSegment, read_segments
+from translate.library.segments import SQL_PERSONS, StoredSegment, read_segments
 
 
 class Reviewing(LibraryFile):
@@ -31,13 +31,19 @@ class Reviewing(LibraryFile):
             return [stored for _, stored in read_segments(connection, condition, values)]
 
     def reviewed_segments(self, article_id: int) -> dict[tuple[str, str], Segment]:
-        """Return what a person reviewed, by segment id and source: what need not be translated again.
+        """Return what a person reviewed or wrote, by segment id and source: what need not be translated again.
 
         Among them are segments that lost their place because the article was split differently.
         """
+        # By paragraph, for which there is an index: other articles are not read.
+        of_article = "SELECT id FROM paragraph WHERE article=?1"
+        condition = (
+            f"s.id IN (SELECT id FROM segment WHERE paragraph IN ({of_article}) AND {SQL_PERSONS} UNION ALL"
+            f" SELECT id FROM segment WHERE paragraph IS NULL AND article=?1 AND {SQL_PERSONS})"
+        )
         with self._read() as connection:
             count_paragraphs(connection, article_id)
-            found = read_segments(connection, f"s.article=? AND s.state IN {SQL_REVIEWED}", (article_id,))
+            found = read_segments(connection, condition, (article_id,))
         return {(stored.segment.id, stored.segment.source): stored.segment for _, stored in found}
 
     def segments_with_entry(self, entry: str) -> list[StoredSegment]:
@@ -46,10 +52,14 @@ class Reviewing(LibraryFile):
             condition = "s.paragraph IS NOT NULL AND s.id IN (SELECT segment FROM term WHERE entry=?)"
             return [stored for _, stored in read_segments(connection, condition, (entry,))]
 
-    def segments_with_source(self, source: str) -> list[StoredSegment]:
-        """Return the segments of all articles that translate this very sentence."""
+    def segments_with_source(self, source: str, article_id: int | None = None) -> list[StoredSegment]:
+        """Return the segments that translate this very sentence, in one article or (None) in all."""
+        condition, values = "s.paragraph IS NOT NULL AND s.source=?", list[object]([source])
+        if article_id is not None:
+            condition += " AND s.article=?"
+            values.append(article_id)
         with self._read() as connection:
-            found = read_segments(connection, "s.paragraph IS NOT NULL AND s.source=?", (source,))
+            found = read_segments(connection, condition, values)
             return [stored for _, stored in found]
 
     def paragraph_sizes(self, article_id: int) -> list[tuple[int, int]]:
@@ -64,11 +74,11 @@ class Reviewing(LibraryFile):
             count_paragraphs(connection, article_id)
             return views.read_paragraphs(connection, article_id, start, stop)
 
-    def pairs(self, article_id: int) -> list[Segment]:
-        """Return all segments of an article in order, with nothing but id, source, target and state."""
+    def pairs(self, article_id: int, ids: Iterable[str] | None = None) -> list[Segment]:
+        """Return an article's segments in order, or those with these ids: nothing but id, source, target and state."""
         with self._read() as connection:
             count_paragraphs(connection, article_id)
-            return views.read_pairs(connection, article_id)
+            return views.read_pairs(connection, article_id, ids)
 
     def matching(
         self,
@@ -127,8 +137,9 @@ class Reviewing(LibraryFile):
     def confirm_segments(self, article_id: int, segments: Sequence[tuple[Segment, int | None]]) -> dict[str, int]:
         """Save segments as a person wants them: one step, which survives a power failure and can be undone, or nothing.
 
-        Of each segment target, state, origin, confidence, alignment, terms and issues are saved; an issue that a person
-        dismissed for its sentence stays so. Its suggestion, and what it read before a refresh, are done with.
+        Of each segment target, state, origin, confidence, alignment, terms, issues and note are saved; an issue that a
+        person dismissed for its sentence stays so. Its suggestion, and what it read before a refresh, are done with,
+        unless it is the note alone that changes.
 
         Args:
             article_id: the article.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from translate.document import Issue, Span, TermMatch
+from translate.document import Inline, Issue, Span, TermMatch
 
 Pair = tuple[Span, Span]
 Quad = tuple[int, int, int, int]
@@ -71,6 +71,18 @@ def alignment_of(numbers: Iterable[int], pairs: PairTable) -> tuple[Pair, ...]:
     """Return the alignment of which `alignment_numbers` made the list."""
     numbers = iter(numbers)
     return tuple(map(pairs.__getitem__, zip(numbers, numbers, numbers, numbers, strict=True)))
+
+
+def inlines_json(inlines: Iterable[Inline]) -> str:
+    """Return the mark-up of a paragraph as JSON."""
+    return to_json([(i.id, i.kind, i.span.start, i.span.end, i.value) for i in inlines])
+
+
+def inlines_of(text: str) -> tuple[Inline, ...]:
+    """Return the mark-up of which `inlines_json` made the text."""
+    if text == "[]":  # nearly all
+        return ()
+    return tuple(Inline(name, kind, Span(start, end), value) for name, kind, start, end, value in json.loads(text))
 
 
 def to_json(value: object) -> str:

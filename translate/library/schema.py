@@ -173,7 +173,19 @@ VERSION_2 = (
     WHERE s.state IN ('reviewed', 'final') AND s.target <> '' ORDER BY s.id
     """,
 )
-MIGRATIONS: Final = (VERSION_1, VERSION_2)
+# Documents with mark-up: what stands off from the text, which reader read the article, and the document itself, to be
+# written again in English.
+VERSION_3 = (
+    "ALTER TABLE article ADD COLUMN format TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE paragraph ADD COLUMN inlines TEXT NOT NULL DEFAULT '[]'",  # JSON: [[id, kind, start, end, value], ...]
+    """
+    CREATE TABLE original (
+        article INTEGER PRIMARY KEY REFERENCES article,
+        data BLOB NOT NULL              -- zlib
+    )
+    """,
+)
+MIGRATIONS: Final = (VERSION_1, VERSION_2, VERSION_3)
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:

@@ -27,6 +27,7 @@ from translate.library.rows import (
 
 REVIEWED: Final = ("reviewed", "final")  # the states that a person gives
 SQL_REVIEWED: Final = "('reviewed', 'final')"
+SQL_PERSONS: Final = f"(state IN {SQL_REVIEWED} OR origin = 'human')"  # of a segment: see `is_a_persons`
 SQL_WARNING: Final = "NOT a.dismissed AND a.severity IN ('error', 'warning')"  # of an issue: somebody should look
 SQL_MISSED: Final = "a.outcome IN ('missed', 'forbidden')"  # of a term: the glossary is not obeyed
 
@@ -37,8 +38,8 @@ class StoredSegment:
 
     Attributes:
         article: the article's id.
-        paragraph: the 0-based index of its paragraph; None for a reviewed segment whose sentence is no longer in the
-            article (the paragraph reads differently now).
+        paragraph: the 0-based index of its paragraph; None for what a person made of a sentence that is no longer in
+            the article (the paragraph reads differently now).
         segment: the segment.
         revision: what to give `Library.confirm` as ``expected_revision``.
         suggestion: what a machine would make of it now; None where it has nothing else to offer.
@@ -56,17 +57,28 @@ class StoredSegment:
 
     @property
     def reviewed(self) -> bool:
-        """A person has reviewed it, so that no machine changes its text."""
+        """A person has reviewed it."""
         return self.segment.state in REVIEWED
+
+    @property
+    def kept(self) -> bool:
+        """No machine changes its text; see `is_a_persons`."""
+        return is_a_persons(self.segment)
+
+
+def is_a_persons(segment: Segment) -> bool:
+    """Say whether a person has reviewed or written a segment, so that no machine changes its text."""
+    return segment.state in REVIEWED or segment.origin == "human"
 
 
 def replace_segments(
     connection: sqlite3.Connection, article_id: int, paragraph_id: int, segments: Sequence[Segment], revision: int
 ) -> None:
-    """Make ``segments`` the segments of a paragraph, keeping what was reviewed.
+    """Make ``segments`` the segments of a paragraph, keeping what a person reviewed or wrote.
 
-    A new segment with the source of a reviewed one (and its id, where there is a choice) gets what was reviewed; its
-    own target, where it differs, becomes the suggestion. ``revision`` is for the segments that change.
+    A new segment with the source of such a one (and its id, where there is a choice) gets what the person made of it;
+    its own target, where it differs, becomes the suggestion. What was noted on a sentence stays with it. ``revision``
+    is for the segments that change.
     """
     # An id that stands in another paragraph: that one was split differently and waits to be split again.
     for segment in segments:
@@ -82,8 +94,14 @@ def replace_segments(
             (paragraph_id,),
         )
     }
+    notes = {
+        (name, source): note
+        for name, source, note in connection.execute(
+            "SELECT name, source, note FROM segment WHERE paragraph=? AND note<>''", (paragraph_id,)
+        )
+    }
     release_segments(connection, paragraph_id)
-    kept = _find_reviewed(connection, article_id, segments)
+    kept = _find_kept(connection, article_id, segments)
     for position, segment in enumerate(segments):
         if position in kept:
             row_id, target = kept[position]
@@ -92,24 +110,25 @@ def replace_segments(
                 " revision=CASE name WHEN ? THEN revision ELSE ? END, name=? WHERE id=?",
                 (paragraph_id, position, segment.gap, segment.id, revision, segment.id, row_id),
             )
-            if segment.target and (segment.target != target or segment.state not in REVIEWED):
+            if segment.target and (segment.target != target or not is_a_persons(segment)):
                 suggest(connection, row_id, segment.target)
         else:
             same = (segment.id, segment.source, segment.target, segment.state)
             place = (article_id, paragraph_id, position)
-            _insert_segment(connection, place, segment, *unchanged.get(same, (revision, None, None)))
+            noted = replace(segment, note=segment.note or notes.get((segment.id, segment.source), ""))
+            _insert_segment(connection, place, noted, *unchanged.get(same, (revision, None, None)))
 
 
 def release_segments(connection: sqlite3.Connection, paragraph_id: int) -> None:
-    """Take the segments out of a paragraph: delete a machine's, keep the reviewed ones without a place."""
-    connection.execute(f"DELETE FROM segment WHERE paragraph=? AND state NOT IN {SQL_REVIEWED}", (paragraph_id,))
+    """Take the segments out of a paragraph: delete a machine's, keep a person's without a place."""
+    connection.execute(f"DELETE FROM segment WHERE paragraph=? AND NOT {SQL_PERSONS}", (paragraph_id,))
     connection.execute("UPDATE segment SET paragraph=NULL WHERE paragraph=?", (paragraph_id,))
 
 
-def _find_reviewed(
+def _find_kept(
     connection: sqlite3.Connection, article_id: int, segments: Sequence[Segment]
 ) -> dict[int, tuple[int, str]]:
-    """Return row id and target of the reviewed segment without a place that belongs at each position, if any."""
+    """Return row id and target of a person's segment without a place that belongs at each position, if any."""
     loose = connection.execute(
         "SELECT id, name, source, target FROM segment WHERE paragraph IS NULL AND article=? ORDER BY id", (article_id,)
     ).fetchall()
@@ -158,7 +177,7 @@ def _insert_segment(
 
 
 def suggest(connection: sqlite3.Connection, row_id: int, target: str) -> None:
-    """Offer what a machine makes of a reviewed segment; nothing, where it is what the person wrote."""
+    """Offer what a machine makes of a person's segment; nothing, where it is what the person wrote."""
     connection.execute(
         "UPDATE segment SET suggestion=nullif(?, target),"
         " glossary=(SELECT glossary FROM article WHERE article.id=segment.article) WHERE id=?",
@@ -170,15 +189,20 @@ def update_segment(connection: sqlite3.Connection, row_id: int, new: StoredSegme
     """Replace what is known of a segment but its place and its source."""
     segment = new.segment
     alignment = to_json(alignment_numbers(segment.alignment))
-    made = (segment.target, segment.state, segment.origin, segment.confidence, alignment)
+    made = (segment.target, segment.state, segment.origin, segment.confidence, alignment, segment.note)
     connection.execute(
-        "UPDATE segment SET target=?, state=?, origin=?, confidence=?, alignment=?, revision=?, suggestion=?,"
+        "UPDATE segment SET target=?, state=?, origin=?, confidence=?, alignment=?, note=?, revision=?, suggestion=?,"
         " glossary=?, before=? WHERE id=?",
         (*made, new.revision, new.suggestion, new.glossary, new.before, row_id),
     )
+    update_annotations(connection, row_id, new.article, segment)
+
+
+def update_annotations(connection: sqlite3.Connection, row_id: int, article_id: int, segment: Segment) -> None:
+    """Replace the terms and issues of a segment."""
     for table in ("term", "issue"):
         connection.execute(f"DELETE FROM {table} WHERE segment=?", (row_id,))
-    _insert_annotations(connection, row_id, new.article, segment)
+    _insert_annotations(connection, row_id, article_id, segment)
 
 
 def update_alignment(

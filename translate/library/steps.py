@@ -76,11 +76,18 @@ def confirm_segments(
     revision = next_revision(connection, article_id)
     for segment, _ in segments:
         row_id, old = found[segment.id]
-        new = replace(old, segment=segment, revision=revision, suggestion=None, before=None)
+        new = replace(old, segment=segment, revision=revision)
+        if not _only_noted(old.segment, segment):
+            new = replace(new, suggestion=None, before=None)
         update_segment(connection, row_id, new)
         _write_history(connection, old, new, now)
     note_reviews(connection, [found[segment.id][0] for segment, _ in segments], now)
     return {segment.id: revision for segment, _ in segments}
+
+
+def _only_noted(old: Segment, new: Segment) -> bool:
+    """Say whether a step says something about a segment and nothing of its English, so that what is offered stays."""
+    return old.note != new.note and (old.target, old.state) == (new.target, new.state)
 
 
 def read_undoable(connection: sqlite3.Connection, article_id: int) -> tuple[Step | None, Step | None]:
@@ -126,6 +133,7 @@ def _move(
             offer = stored.suggestion if stored.suggestion != new.segment.target else None
             new = replace(new, suggestion=offer)
         moves.append((key, row_id, stored, new))
+    next_revision(connection, article_id)  # tells whoever knows the article that it changed
     for key, row_id, stored, new in moves:
         update_segment(connection, row_id, new)
         connection.execute(
@@ -192,6 +200,7 @@ def _snapshot(stored: StoredSegment) -> str:
             "state": segment.state,
             "origin": segment.origin,
             "confidence": segment.confidence,
+            "note": segment.note,
             "alignment": alignment_numbers(segment.alignment),
             "terms": [term_row(term) for term in segment.terms],
             "issues": [issue_row(issue) for issue in segment.issues],
@@ -212,6 +221,7 @@ def _read_snapshot(stored: StoredSegment, snapshot: str) -> StoredSegment:
             alignment=alignment_of(values["alignment"], PairTable()),
             terms=tuple(map(term_of, values["terms"])),
             issues=tuple(map(issue_of, values["issues"])),
+            note=values.get("note", stored.segment.note),  # steps of earlier versions left notes alone
         )
         revision, suggestion = values["revision"], values["suggestion"]
         glossary, before = values["glossary"], values["before"]

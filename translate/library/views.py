@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from translate.document import Paragraph, Segment
-from translate.library.rows import decoding
+from translate.library.rows import decoding, inlines_of, to_json
 from translate.library.segments import SQL_MISSED, SQL_REVIEWED, SQL_WARNING, StoredSegment, read_segments
 
 _IN_ORDER = "FROM segment s JOIN paragraph p ON p.id = s.paragraph WHERE s.article=? {} ORDER BY p.position, s.position"
@@ -40,15 +41,27 @@ def read_paragraphs(connection: sqlite3.Connection, article_id: int, start: int,
         if stored.paragraph is not None:
             segments.setdefault(stored.paragraph, []).append(stored)
     rows = connection.execute(
-        f"SELECT position, kind, text, level, marker, line FROM paragraph WHERE {condition} ORDER BY position", slice_
+        f"SELECT position, kind, text, level, marker, line, inlines FROM paragraph WHERE {condition} ORDER BY position",
+        slice_,
     )
     with decoding():
-        return [StoredParagraph(index, Paragraph(*fields), tuple(segments.get(index, ()))) for index, *fields in rows]
+        return [
+            StoredParagraph(
+                index,
+                Paragraph(kind, text, level, marker, line, inlines=inlines_of(inlines)),
+                tuple(segments.get(index, ())),
+            )
+            for index, kind, text, level, marker, line, inlines in rows
+        ]
 
 
-def read_pairs(connection: sqlite3.Connection, article_id: int) -> list[Segment]:
-    """Return the segments in order; they have only id, source, target and state."""
-    rows = connection.execute(f"SELECT s.name, s.source, '', s.target, s.state {_IN_ORDER.format('')}", (article_id,))
+def read_pairs(connection: sqlite3.Connection, article_id: int, ids: Iterable[str] | None = None) -> list[Segment]:
+    """Return the segments in order, or those with these ids; they have only id, source, target and state."""
+    chosen, values = "", list[object]([article_id])
+    if ids is not None:
+        chosen = "AND s.name IN (SELECT value FROM json_each(?))"
+        values.append(to_json(list(ids)))
+    rows = connection.execute(f"SELECT s.name, s.source, '', s.target, s.state {_IN_ORDER.format(chosen)}", values)
     return [Segment(*row) for row in rows]
 
 

@@ -25,8 +25,13 @@ def find_exact(library: Library, asked: Sequence[Neighbours]) -> list[MemoryUnit
     The best one shares both neighbours, else one; of those that share as many, what was reviewed comes before what was
     imported, and the newest first.
     """
+    return [next(iter(units), None) for units in find_all_exact(library, asked)]
+
+
+def find_all_exact(library: Library, asked: Sequence[Neighbours]) -> list[list[MemoryUnit]]:
+    """Return all units with the very source of each sentence, the best first, as `find_exact` chooses."""
     known = library.memory_exact({one.source for one in asked})
-    return [max(known.get(one.source, ()), key=lambda unit: rank(unit, one), default=None) for one in asked]
+    return [sorted(known.get(one.source, ()), key=lambda unit: rank(unit, one), reverse=True) for one in asked]
 
 
 def rank(unit: MemoryUnit, asked: Neighbours) -> tuple[int, bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from translate.document import Segment, Span
 from translate.library import Library, MemoryUnit
-from translate.memory.exact import Neighbours, find_exact
+from translate.memory.exact import Neighbours, find_all_exact
 from translate.terminology.request import Request
 from translate.terminology.written import verify_written
 
@@ -24,19 +24,27 @@ class Unfilled:
 def fill_exact(library: Library, asked: Sequence[Unfilled]) -> list[Segment | None]:
     """Return each segment with the memory's English, None where the memory has none that will do.
 
-    A unit will do when every term of the sentence is in it as the glossary asks today; one that lacks a term is left to
-    the reviewer, who is offered it beside the machine's translation. The alignment comes from the segment that was
-    reviewed; an imported unit has none.
+    A unit will do when every term of the sentence is in it as the glossary asks today, and of those that will do the
+    best is taken (`find_exact`); one that lacks a term is left to the reviewer, who is offered it beside the machine's
+    translation. The alignment comes from the segment that was reviewed; an imported unit has none.
 
     Raises:
         LibraryError: the library cannot be read.
     """
-    units = find_exact(library, [one.around for one in asked])
-    alignments = _alignments(library, [unit for unit in units if unit is not None])
+    found = [_distinct(units) for units in find_all_exact(library, [one.around for one in asked])]
+    alignments = _alignments(library, [unit for units in found for unit in units])
     return [
-        None if unit is None else _filled(one, unit, alignments.get(unit.id, ()))
-        for one, unit in zip(asked, units, strict=True)
+        next(filter(None, (_filled(one, unit, alignments.get(unit.id, ())) for unit in units)), None)
+        for one, units in zip(asked, found, strict=True)
     ]
+
+
+def _distinct(units: Sequence[MemoryUnit]) -> list[MemoryUnit]:
+    """Return of the units with the same English the first."""
+    by_target: dict[str, MemoryUnit] = {}
+    for unit in units:
+        by_target.setdefault(unit.target, unit)
+    return list(by_target.values())
 
 
 def _filled(one: Unfilled, unit: MemoryUnit, alignment: tuple[tuple[Span, Span], ...]) -> Segment | None:

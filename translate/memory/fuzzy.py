@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from translate.library import Library, MemoryUnit
 
 IN_CONTEXT, EXACT, ADAPTED, SAME_WORDS = 101, 100, 99, (95, 99)  # percent
+KEPT = 0.75  # of the units that were read: where fewer are left, the index is made anew
 OTHER_WORDS = 98  # percent: the most for a sentence in which a word differs, however long it is
 
 _WORD = re.compile(r"\w+(?:['’.,:-]\w+)*")
@@ -81,9 +82,10 @@ class FuzzyIndex:
         self._library = library
         self._turn = threading.Lock()
         self._version: int | None = None
-        self._sources: dict[int, str] = {}  # by the unit's id
+        self._newest = 0  # the highest id of a unit that was read
+        self._units = 0  # how many were read; some may have gone since
         self._codes: dict[str, str] = {}  # by source
-        self._with: dict[str, list[str]] = {}  # sources by a character of their code; some may have gone since
+        self._with: dict[str, list[str]] = {}  # sources by a character of their code
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -93,7 +95,7 @@ class FuzzyIndex:
     ) -> list[FuzzyMatch]:
         """Return the units most like a sentence, the best first; of units with the same English only the best.
 
-        A memory that has changed since the last search is looked through for what is new and what has gone.
+        Of a memory that has changed since the last search only what is new is read.
 
         Args:
             source: the Dutch sentence.
@@ -105,10 +107,10 @@ class FuzzyIndex:
         with self._turn:
             self._bring_up_to_date()
             near = sorted(self._near(source, least), key=lambda found: (-found[0], found[1]))
-        units = self._library.memory_exact([source, *(known for _, known in near[: 2 * limit])])
+        units = self._read_units([source, *(known for _, known in near)], 2 * limit)
         neighbours = Neighbours(previous or "", source, following or "")
         in_context = previous is not None and following is not None
-        matches = [_match(unit, neighbours, in_context=in_context) for known in units.values() for unit in known]
+        matches = [_match(unit, neighbours, in_context=in_context) for unit in units]
 
         def worth(match: FuzzyMatch) -> tuple[int, int, bool, str, int]:
             unit = match.unit
@@ -122,17 +124,31 @@ class FuzzyIndex:
                 distinct.setdefault(match.target, match)
         return list(distinct.values())[:limit]
 
+    def bring_up_to_date(self) -> None:
+        """Read what is new in the memory; a search does so by itself."""
+        with self._turn:
+            self._bring_up_to_date()
+
+    def _read_units(self, sources: Sequence[str], enough: int) -> list[MemoryUnit]:
+        """Return the units of the first sources that still have any: so many sources, and the first."""
+        units: dict[str, list[MemoryUnit]] = {}
+        for start in range(0, len(sources), enough + 1):
+            units |= self._library.memory_exact(sources[start : start + enough + 1])
+            if len(units) > enough:
+                break
+        return [unit for known in units.values() for unit in known]
+
     def _bring_up_to_date(self) -> None:
+        """Read what is new. What has gone is passed over when it is found; if it is much, all is read again."""
         version = self._library.memory_version()
         if version == self._version:
             return
-        units = self._library.memory_sources()
-        new = [unit for unit in units if unit[0] not in self._sources]
-        if len(units) < len(self._sources) + len(new):
-            self._sources = dict(units)
-            for gone in self._codes.keys() - set(self._sources.values()):
-                del self._codes[gone]
-        self._sources.update(new)
+        new = self._library.memory_sources(self._newest)
+        if self._library.memory_count() < KEPT * (self._units + len(new)):
+            self._codes, self._with, self._units = {}, {}, 0
+            new = self._library.memory_sources()
+        self._units += len(new)
+        self._newest = max((self._newest, *(key for key, _ in new[-1:])))
         for _, source in new:
             if source not in self._codes:
                 code = self._codes[source] = _code(source)
@@ -150,7 +166,7 @@ class FuzzyIndex:
         enough = max((2 * least - 1) / 100 - 1, 0.01)
         if enough > 1:
             return
-        candidates = {known: self._codes[known] for known in self._candidates(code, enough) if known in self._codes}
+        candidates = {known: self._codes[known] for known in self._candidates(code, enough)}
         scorer = Levenshtein.normalized_similarity
         for _, words, known in process.extract(code, candidates, scorer=scorer, limit=None, score_cutoff=enough):
             if known == source:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from translate.library import MemoryUnit
 
+TOOL = "nl-en-translate"  # the `creationtool` of our files
 PREVIOUS = "x-previous-source-text"
 FOLLOWING = "x-next-source-text"
 
@@ -64,18 +66,47 @@ def read_tmx(path: Path, left_out: Counter[str]) -> Iterator[MemoryUnit]:
     """
     try:
         with path.open("rb") as file:
-            _check_root(file, str(path))
-            file.seek(0)
-            for element in _parse(file, str(path), event="end", tag="{*}tu"):
-                unit = _unit(element, left_out, str(path))
-                if unit is not None:
-                    yield unit
-                _forget(element)
+            for read in read_units(file, str(path), left_out):
+                yield read.unit
     except OSError as error:
         raise ReadingError(f"cannot be read ({error.strerror})", where=str(path), mend="name a TMX file") from error
 
 
-def _parse(file: IO[bytes], name: str, event: str, tag: str) -> Iterator[etree._Element]:
+@dataclass(frozen=True, slots=True)
+class ReadUnit:
+    """A unit, what its properties and those of the header say (by type, in lower case), its notes, and its line."""
+
+    unit: MemoryUnit
+    properties: Mapping[str, str]
+    header: Mapping[str, str]
+    notes: tuple[str, ...]
+    line: int
+
+
+def read_units(file: IO[bytes], name: str, left_out: Counter[str]) -> Iterator[ReadUnit]:
+    """Yield the units of an open file as `read_tmx` does, with what else it says of them.
+
+    In a file that this program wrote, white space around a sentence is the sentence's own.
+
+    Raises:
+        ReadingError: as `read_tmx` says.
+    """
+    _check_root(file, name)
+    file.seek(0)
+    header: dict[str, str] = {}
+    exact = False
+    for element in _parse(file, name, event="end", tag=("{*}header", "{*}tu")):
+        if _local(element) == "header":
+            header, exact = dict(_props(element)), element.get("creationtool") == TOOL
+            continue
+        unit = _unit(element, left_out, name, exact=exact)
+        if unit is not None:
+            notes = ("".join(note.itertext()) for note in element.iter("{*}note"))
+            yield ReadUnit(unit, dict(_props(element)), header, tuple(notes), int(element.sourceline or 0))
+        _forget(element)
+
+
+def _parse(file: IO[bytes], name: str, event: str, tag: str | tuple[str, ...]) -> Iterator[etree._Element]:
     """Yield the elements with a tag, piece by piece."""
     from lxml import etree
 
@@ -133,15 +164,15 @@ def _forget(element: etree._Element) -> None:
 # --- one unit --------------------------------------------------------------------------------------------------------
 
 
-def _unit(element: etree._Element, left_out: Counter[str], name: str) -> MemoryUnit | None:
+def _unit(element: etree._Element, left_out: Counter[str], name: str, *, exact: bool) -> MemoryUnit | None:
     from translate.library import MemoryUnit
 
     dutch, english = _variants(element, left_out)
     if dutch is None or english is None:
         left_out["a unit without Dutch or without English"] += 1
         return None
-    source, target = _segment(dutch, left_out, name), _segment(english, left_out, name)
-    if not source or not target:
+    source, target = (_segment(variant, left_out, name, exact=exact) for variant in (dutch, english))
+    if not source.strip() or not target.strip():
         left_out["a unit whose Dutch or English is empty"] += 1
         return None
     said = [*_props(element), *_props(dutch)]
@@ -181,11 +212,12 @@ def _tag(variant: etree._Element) -> str:
     return (variant.get(_XML_LANG) or variant.get("lang") or "").strip().lower().replace("_", "-")
 
 
-def _segment(variant: etree._Element, left_out: Counter[str], name: str) -> str:
+def _segment(variant: etree._Element, left_out: Counter[str], name: str, *, exact: bool) -> str:
     segment = next((child for child in variant if _local(child) == "seg"), None)
     if segment is None:
         return ""
-    return _tidy("".join(_text(segment, left_out, name)))
+    text = "".join(_text(segment, left_out, name))
+    return text if exact else _tidy(text)
 
 
 def _text(element: etree._Element, left_out: Counter[str], name: str) -> Iterator[str]:

@@ -7,16 +7,17 @@ unit an alternative translation, which fits nowhere but between the same neighbo
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from translate.errors import WritingError
-from translate.memory.tmx_reading import FOLLOWING, PREVIOUS
+from translate.memory.tmx_reading import FOLLOWING, PREVIOUS, TOOL
 
 if TYPE_CHECKING:
     from translate.library import MemoryUnit
@@ -43,7 +44,7 @@ def write_tmx(units: Iterable[MemoryUnit], path: Path) -> tuple[int, int]:
     temporary = path.parent / f".translate-{secrets.token_hex(8)}"
     try:
         with temporary.open("xb") as file:
-            told = _write(units, file)
+            told = _write(((unit, {}) for unit in units), file, {})
         os.replace(temporary, path)
     except OSError as error:
         mend = "choose another folder or name"
@@ -53,17 +54,33 @@ def write_tmx(units: Iterable[MemoryUnit], path: Path) -> tuple[int, int]:
     return told
 
 
-def _write(units: Iterable[MemoryUnit], file: IO[bytes]) -> tuple[int, int]:
+def render_tmx(units: Iterable[tuple[MemoryUnit, Mapping[str, str]]], about: Mapping[str, str]) -> bytes:
+    """Return units as a TMX file in UTF-8. Control characters are left out.
+
+    Args:
+        units: each with further properties of it, by type.
+        about: properties of the file, by type.
+    """
+    file = io.BytesIO()
+    _write(units, file, about)
+    return file.getvalue()
+
+
+def _write(
+    units: Iterable[tuple[MemoryUnit, Mapping[str, str]]], file: IO[bytes], about: Mapping[str, str]
+) -> tuple[int, int]:
     from lxml import etree
 
     written = mended = 0
     with etree.xmlfile(file, encoding="utf-8") as out:
         out.write_declaration(doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
         with out.element("tmx", version="1.4"):
-            out.write("\n", etree.Element("header", _header()), "\n")
+            header = etree.Element("header", _header())
+            _add_properties(header, about)
+            out.write("\n", header, "\n")
             with out.element("body"):
-                for unit in units:
-                    element, lost = _unit(unit)
+                for unit, properties in units:
+                    element, lost = _unit(unit, properties)
                     out.write("\n", element)
                     written, mended = written + 1, mended + lost
                 out.write("\n")
@@ -75,10 +92,10 @@ def _header() -> dict[str, str]:
     from translate import __version__
 
     return {
-        "creationtool": "nl-en-translate",
+        "creationtool": TOOL,
         "creationtoolversion": __version__,
         "segtype": "sentence",
-        "o-tmf": "nl-en-translate",
+        "o-tmf": TOOL,
         "adminlang": "en",
         "srclang": "nl",
         "datatype": "plaintext",
@@ -86,7 +103,7 @@ def _header() -> dict[str, str]:
     }
 
 
-def _unit(unit: MemoryUnit) -> tuple[Any, bool]:
+def _unit(unit: MemoryUnit, properties: Mapping[str, str]) -> tuple[Any, bool]:
     """Return a unit as an element, and whether a character of it had to be left out."""
     from lxml import etree
 
@@ -96,13 +113,19 @@ def _unit(unit: MemoryUnit) -> tuple[Any, bool]:
     attributes = {"tuid": str(unit.id), "creationdate": when, "changedate": when}
     attributes |= {"creationid": creator, "changeid": creator}
     element = etree.Element("tu", {name: text for name, text in attributes.items() if text})
-    for type_, text in ((PREVIOUS, previous), (FOLLOWING, following)):
-        if text:
-            etree.SubElement(element, "prop", type=type_).text = text
+    _add_properties(element, {PREVIOUS: previous, FOLLOWING: following, **properties})
     for language, text in (("nl", source), ("en", target)):
         variant = etree.SubElement(element, "tuv", {_LANG: language})
         etree.SubElement(variant, "seg").text = text
     return element, [source, target, previous, following, creator] != said
+
+
+def _add_properties(element: Any, properties: Mapping[str, str]) -> None:
+    from lxml import etree
+
+    for type_, text in properties.items():
+        if said := _NOT_XML.sub("", text):
+            etree.SubElement(element, "prop", type=type_).text = said
 
 
 def _date(at: str) -> str:

@@ -16,7 +16,7 @@ from translate.reading.decoding import place
 from translate.reading.registry import Reader, reader, readers
 from translate.reading.signatures import describe
 
-__all__ = ["Reader", "read_article", "read_bytes", "reader", "readers"]
+__all__ = ["Reader", "read_article", "read_bytes", "read_file", "reader", "readers"]
 
 FILE_LIMIT = 64 * 1024 * 1024
 """The largest input that is read, in bytes: some hundred books of text; what is larger is not an article."""
@@ -36,12 +36,7 @@ def read_article(path: str | Path, *, stdin: BinaryIO | None = None) -> Article:
         ReadingError: the file is missing, cannot be opened, is too large, or is not text that can be read.
     """
     name = os.fspath(path)
-    if name == "-":
-        stream = sys.stdin.buffer if stdin is None else stdin
-        data = _read_limited(stream, name)
-    else:
-        data = _read_file(name)
-    return read_bytes(data, name)
+    return read_bytes(read_file(name, stdin=stdin), name)
 
 
 def read_bytes(data: bytes, name: str) -> Article:
@@ -90,7 +85,14 @@ def _choose(data: bytes, name: str) -> Reader:
     )
 
 
-def _read_file(name: str) -> bytes:
+def read_file(name: str, *, stdin: BinaryIO | None = None) -> bytes:
+    """Return the bytes of a file, or of ``stdin`` where the name is ``-``.
+
+    Raises:
+        ReadingError: it is missing, no plain file, may not be read, or is larger than FILE_LIMIT.
+    """
+    if name == "-":
+        return _read_limited(sys.stdin.buffer if stdin is None else stdin, name)
     try:
         # Opening a pipe or a device could wait for ever, so the kind of file is asked first.
         mode = os.stat(name).st_mode

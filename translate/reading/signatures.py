@@ -42,8 +42,17 @@ ZIPPED: tuple[tuple[bytes, str], ...] = (
 )
 """What names inside a zip archive give away: the member names are not compressed."""
 
+WEB_PAGE = "a web page (HTML)"
+
 MARKED_UP: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\s*<(!doctype\s+html|html|head|body)\b", re.I), "a web page (HTML)"),
+    (
+        # An XML declaration or comments may come first: browsers leave one in a page they save.
+        re.compile(
+            r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*){0,20}<(?:!doctype\s+html\b|(?:html|head|body)[\s>/])",
+            re.I | re.S,
+        ),
+        WEB_PAGE,
+    ),
     (re.compile(r"\s*<\?xml\b"), "an XML file"),
     (re.compile(r"\s*WEBVTT\b"), "subtitles (WebVTT)"),
     (re.compile(r"\s*\d+[ \t]*\n\d\d:\d\d:\d\d[,.]\d{3}\s*-->"), "subtitles (SRT)"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from translate.document import Segment
+from translate.document import Segment, TermMatch
 from translate.pieces import cut_sentence
 from translate.review.workspace import Workspace
 from translate.terminology.candidate import judge, settle
 from translate.terminology.request import Request, ask_plainly, ask_with_marks
+from translate.terminology.written import verify_written
 from translate.wording import Stretch, compare_wordings
 
 Kind = Literal["suggestion", "before", "memory", "hypothesis"]
@@ -53,11 +54,12 @@ def find_alternatives(ws: Workspace, article_id: int, segment_id: str) -> list[A
     """
     stored = ws.segment(article_id, segment_id)
     segment = stored.segment
+    requests = ws.requests(article_id, segment)
     found = [
         *([Alternative("suggestion", stored.suggestion, None, [])] if stored.suggestion else []),
         *([Alternative("before", stored.before, None, [])] if stored.before else []),
-        *_from_memory(ws, article_id, segment),
-        *_hypotheses(ws, segment, ws.requests(article_id, segment)),
+        *_from_memory(ws, article_id, segment, requests),
+        *_hypotheses(ws, segment, requests),
     ]
     seen, distinct = {segment.target, ""}, []
     for one in found:
@@ -67,14 +69,18 @@ def find_alternatives(ws: Workspace, article_id: int, segment_id: str) -> list[A
     return distinct
 
 
-def _from_memory(ws: Workspace, article_id: int, segment: Segment) -> Iterator[Alternative]:
+def _from_memory(
+    ws: Workspace, article_id: int, segment: Segment, requests: Sequence[Request]
+) -> Iterator[Alternative]:
     previous, following = ws.neighbours(article_id, segment)
     matches = ws.memory.search(
         segment.source, LEAST_LIKE, MOST_UNITS + 1, previous=previous, following=following
     )  # one more, for what was written for this very segment is no alternative
     others = [m for m in matches if (m.unit.article, m.unit.segment) != (article_id, segment.id)]
     for match in others[:MOST_UNITS]:
-        yield Alternative("memory", match.target, match.percent, [], match.note, match.unit.source)
+        lacks = _lacked(verify_written(segment.source, match.target, requests))
+        note = "; ".join(filter(None, (match.note, _lacking(lacks))))
+        yield Alternative("memory", match.target, match.percent, [], note, match.unit.source)
 
 
 def _hypotheses(ws: Workspace, segment: Segment, requests: Sequence[Request]) -> list[Alternative]:
@@ -92,7 +98,14 @@ def _hypotheses(ws: Workspace, segment: Segment, requests: Sequence[Request]) ->
     made = [settle(source, meant, judge(source, meant, asked, answer, "asked")) for answer in answers]
     rows = []
     for one in made:
-        lacks = [term.term for term in one.terms if term.outcome in ("missed", "forbidden")]
-        note = f"lacks {', '.join(f'“{term}”' for term in lacks)}" if lacks else ""
-        rows.append((len(lacks), Alternative("hypothesis", one.text, None, [], note)))
+        lacks = _lacked(one.terms)
+        rows.append((len(lacks), Alternative("hypothesis", one.text, None, [], _lacking(lacks))))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
+
+
+def _lacked(terms: Iterable[TermMatch]) -> list[str]:
+    return [term.term for term in terms if term.outcome in ("missed", "forbidden")]
+
+
+def _lacking(terms: Sequence[str]) -> str:
+    return f"lacks {', '.join(f'“{term}”' for term in terms)}" if terms else ""

@@ -41,7 +41,7 @@ async def _explain(request: Request, error: Exception) -> Response:
 def _status_of(error: Exception) -> tuple[int, str]:
     match error:
         case LibraryConflict():
-            return 409, error.line()
+            return 409, TranslateError(error.what, mend=error.mend).line()  # which file it is in goes without saying
         case TranslateError():
             return 400, error.line()
         case NotThere():

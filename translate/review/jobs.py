@@ -1,25 +1,22 @@
-"""Articles being translated while the browser looks on: one at a time, in the background, whoever is still looking."""
+"""Work that goes on while the browser looks on: one at a time, in the background, whoever is still looking."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
-import os
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from translate.document import Article, Paragraph
 from translate.errors import TranslateError
-from translate.library import Library
-from translate.pipeline import Pipeline
 from translate.review.background import Worker
+from translate.review.works import Work
 
-KEPT: Final = 20
-"""Finished jobs that are remembered, for a browser that was reloaded or comes back."""
+KEPT: Final = 8
+"""Finished jobs that are remembered, with all that was told, for a browser that was reloaded or comes back."""
 
 EventName = Literal["paragraph", "progress", "done", "failed"]
 
@@ -41,31 +38,33 @@ class Event:
 
 
 class Job:
-    """An article on its way, and all that was ever told about it: a listener who comes late misses nothing.
+    """Work on its way, and all that was ever told about it: a listener who comes late misses nothing.
 
-    The thread that translates tells; any number of listeners, in the event loops of any threads, are woken.
+    The thread that does it tells; any number of listeners, in the event loops of any threads, are woken.
 
     Attributes:
         id: names the job in addresses.
-        article: as it was read.
-        done: paragraphs that are translated.
-        all: paragraphs of the article.
+        key, title, unit: of the work.
+        work: the work itself, until it is done.
+        done: how many units of it are done.
     """
 
-    def __init__(self, job_id: str, article: Article) -> None:
+    def __init__(self, job_id: str, work: Work) -> None:
         self.id = job_id
-        self.article = article
+        self.key, self.title, self.unit = work.key, work.title, work.unit
+        self.work: Work | None = work
         self.done = 0
-        self.all = len(article.paragraphs)
+        self._all = work.all
         self._events: list[Event] = []
         self._closed = False
         self._wakers: set[Callable[[], object]] = set()
         self._lock = threading.Lock()
 
     @property
-    def title(self) -> str:
-        """What a list calls it."""
-        return self.article.title or os.path.basename(self.article.path)
+    def all(self) -> int:
+        """How many units there are, as far as that is known yet."""
+        work = self.work
+        return self._all if work is None else work.all
 
     @property
     def over(self) -> bool:
@@ -78,6 +77,10 @@ class Job:
             self._events.append(Event(len(self._events) + 1, name, data))
             self._closed = self._closed or name in ("done", "failed")
             self._wake()
+
+    def let_go(self, work: Work) -> None:
+        """Keep of work that is done only what it was called: it may hold a whole article."""
+        self._all, self.work = work.all, None
 
     def close(self) -> None:
         """Let go of the listeners: the server stops."""
@@ -124,35 +127,26 @@ class Job:
 
 
 class Jobs:
-    """The translations of a server: one runs, the others wait in line.
+    """The jobs of a server: one runs, the others wait in line."""
 
-    Args:
-        library: where translations are kept.
-        pipeline: gives what translates, with the glossary of the moment; it must keep results in ``library``.
-        render: makes the HTML of a translated paragraph.
-    """
-
-    def __init__(self, library: Library, pipeline: Callable[[], Pipeline], render: Callable[[Paragraph], str]) -> None:
-        self._library = library
-        self._pipeline = pipeline
-        self._render = render
+    def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
         self._count = 0
         self._lock = threading.Lock()
         self._worker = Worker("translate-jobs")
 
-    def start(self, article: Article) -> Job:
-        """Put an article in line, and return its job; the one it has where it is in line already."""
+    def start(self, work: Work) -> Job:
+        """Put work in line, and return its job; the one there is where the same work is in line already."""
         with self._lock:
             for job in self._jobs.values():
-                if not job.over and job.article.sha256 == article.sha256:
+                if not job.over and job.key == work.key:
                     return job
             self._count += 1
-            job = self._jobs[str(self._count)] = Job(str(self._count), article)
+            job = self._jobs[str(self._count)] = Job(str(self._count), work)
             over = [job.id for job in self._jobs.values() if job.over]
             for job_id in over[:-KEPT]:
                 del self._jobs[job_id]
-        self._worker.submit(lambda: self._carry_out(job))
+        self._worker.submit(lambda: self._carry_out(job, work))
         return job
 
     def find(self, job_id: str) -> Job | None:
@@ -177,21 +171,22 @@ class Jobs:
         """Wait, once stopped, until nothing runs, at most ``timeout`` seconds."""
         self._worker.join(timeout)
 
-    def _carry_out(self, job: Job) -> None:
+    def _carry_out(self, job: Job, work: Work) -> None:
         try:
             job.tell("progress", _progress(job))
-            for _, paragraph in self._pipeline().stream(job.article):
-                job.done += 1
-                job.tell("paragraph", self._render(paragraph))
+            for count, shown in work.pieces():
+                job.done += count
+                if shown:
+                    job.tell("paragraph", shown)
                 job.tell("progress", _progress(job))
                 if self._worker.stopping:
                     return
-            article_id = self._library.find_article(job.article.sha256)
-            job.tell("done", json.dumps({"url": f"/articles/{article_id}"}))
+            job.let_go(work)
+            job.tell("done", json.dumps(work.outcome))
         except TranslateError as error:
             job.tell("failed", json.dumps({"line": error.line()}, ensure_ascii=False))
         except Exception:
-            logger.exception("translate: %s could not be translated", job.title)
+            logger.exception("translate: %s failed", job.title)
             line = "something went wrong; what is translated is kept, and the terminal says more"
             job.tell("failed", json.dumps({"line": line}))
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
 from translate.document import Issue, Paragraph
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RunningJob:
-    """A translation that is being made, as the pages show it; ``done`` and ``all`` count paragraphs."""
+    """A translation that is being made, as the pages show it; ``done`` and ``all`` count paragraphs or sentences."""
 
     id: str
     title: str
     done: int
     all: int
+    unit: Literal["paragraph", "sentence"] = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,6 @@ class ArticleView:
 
     Attributes:
         summary: of the article.
-        byline: as the article has it.
         blocks: from `cut_blocks`, with the ids of the filter where there is one.
         first: the paragraphs of ``blocks[0]``, from `Library.paragraphs`; empty without blocks.
         issues: from the article checks.
@@ -56,7 +57,6 @@ class ArticleView:
     """
 
     summary: ArticleSummary
-    byline: str
     blocks: Sequence[Block]
     first: Sequence[StoredParagraph]
     issues: Issues
@@ -135,7 +135,13 @@ class Pages:
         return self._render("rows.html", paragraphs=paragraph_rows(paragraphs, only, issues))
 
     def segment(
-        self, stored: StoredSegment, paragraph: Paragraph, issues: Sequence[Issue] = (), *, oob: bool = False
+        self,
+        stored: StoredSegment,
+        paragraph: Paragraph,
+        issues: Sequence[Issue] = (),
+        *,
+        oob: bool = False,
+        aligning: bool = False,
     ) -> str:
         """Return one row.
 
@@ -144,8 +150,10 @@ class Pages:
             paragraph: its paragraph, of which only kind, level and marker count.
             issues: what the article checks say of it; what is stored with the segment comes by itself.
             oob: the row is not what was asked for but goes in its place on the page all the same.
+            aligning: its words are being aligned; the page asks once, a second later, for what came of it.
         """
-        return self._render("segment.html", row=row_of(stored, head_of(paragraph), issues), oob=oob)
+        row = row_of(stored, head_of(paragraph), issues)
+        return self._render("segment.html", row=row, oob=oob, aligning=aligning)
 
     def progress(self, summary: ArticleSummary, undoable: tuple[Step | None, Step | None], *, oob: bool = True) -> str:
         """Return the progress and the undo and redo buttons, to go in their place on the page."""
@@ -165,6 +173,7 @@ class Pages:
         rows = [
             (
                 change,
+                _local_time(change.at),
                 compare_wordings(change.old_target, change.new_target),
                 STATES[change.state],
                 ORIGINS[change.origin],
@@ -184,9 +193,7 @@ class Pages:
         rows = [(item, compare_wordings(item.old, item.new)) for item in found]
         return self._render("replace_preview.html", article=article_id, asked=asked, found=rows)
 
-    def term_form(
-        self, article_id: int, fields: Mapping[str, str], existing: str | None = None, *, error: str = ""
-    ) -> str:
+    def term_form(self, article_id: int, fields: Mapping[str, str], existing: str | None = None) -> str:
         """Return the form of a glossary entry.
 
         Its fields: ``target``, ``case``, ``kind``, ``note``, ``expand``; one item a line in ``sources``, ``forms``,
@@ -197,22 +204,19 @@ class Pages:
             article_id: the article from whose page it was opened.
             fields: what stands in the form, by field name (`term_fields` makes them from a draft).
             existing: id of the entry that is changed; None for a new one.
-            error: why it was refused, one line; empty for nothing.
         """
         filled = {**_EMPTY_TERM, **fields}
-        return self._render(
-            "term_form.html", article=article_id, fields=filled, existing=existing, error=error, kinds=KINDS
-        )
+        return self._render("term_form.html", article=article_id, fields=filled, existing=existing, kinds=KINDS)
 
     def term_preview(self, article_id: int, preview: TermPreview) -> str:
         """Return what an entry that is not saved yet would change, and the lines it would have in the file."""
-        touched = _touched(preview, article_id)
+        touched = _touched(preview)
         return self._render("term_preview.html", article=article_id, preview=preview, touched=touched)
 
     def term_saved(self, article_id: int, entry: Entry, preview: TermPreview) -> str:
         """Return what a saved entry touches, with the button that applies it."""
-        touched = _touched(preview, article_id)
-        return self._render("term_saved.html", article=article_id, entry=entry, touched=touched)
+        touched = _touched(preview)
+        return self._render("term_saved.html", article=article_id, entry=entry, preview=preview, touched=touched)
 
     def message(self, line: str, kind: str = "info") -> str:
         """Return one line for the reader; ``kind`` is ``info`` or ``error``.
@@ -221,6 +225,11 @@ class Pages:
         itself, so that it may stand beside rows.
         """
         return self._render("message.html", line=line, kind=kind)
+
+    def warm(self) -> None:
+        """Compile the templates, which the first page would wait for."""
+        for name in self._environment.list_templates():
+            self._environment.get_template(name)
 
     def _render(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(values)
@@ -301,10 +310,18 @@ def _filter_fields(filter: Filter, on: Collection[str]) -> dict[str, str]:
     return fields
 
 
-def _touched(preview: TermPreview, article_id: int) -> list[tuple[TouchedSegment, list[Stretch] | None]]:
-    """Return what is touched, this article's segments first, with the difference where the new text is known."""
-    ordered = sorted(preview.touched, key=lambda item: item.article != article_id)
-    return [(item, None if item.new is None else compare_wordings(item.old, item.new)) for item in ordered]
+def _touched(preview: TermPreview) -> list[tuple[TouchedSegment, list[Stretch] | None]]:
+    """Return what is touched in the article at hand, with the difference where the new text is known."""
+    return [(item, None if item.new is None else compare_wordings(item.old, item.new)) for item in preview.touched]
+
+
+def _local_time(moment: str) -> str:
+    """Return a moment, in ISO 8601, as the clock here shows it."""
+    try:
+        here = datetime.fromisoformat(moment).astimezone()
+    except ValueError:
+        return moment
+    return f"{here.day} {here:%B %Y, %H:%M}"
 
 
 def _progress(summary: ArticleSummary, undoable: tuple[Step | None, Step | None]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ SiteOf = Annotated[Site, Depends(_site)]
 
 def _article(site: SiteOf, article: Annotated[int, Path(ge=0, le=LARGEST_ID)]) -> int:
     """Return the id of an article that is there."""
-    if all(name.id != article for name in site.library.names()):
+    if site.library.revision(article) is None:
         raise NotThere(f"there is no article {article} in the library")
     return article
 
@@ -62,7 +62,7 @@ def whole_number(text: str, name: str) -> int:
     Raises:
         TranslateError: it holds none, or one that nothing here can have.
     """
-    if not (text.isascii() and text.isdecimal()) or int(text[:20]) > LARGEST_ID:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 20 or int(text) > LARGEST_ID:
         raise TranslateError(f"{name!r} is not a number", where=name)
     return int(text)
 

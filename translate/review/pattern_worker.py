@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+from contextlib import suppress
 
 MEMORY = 512 * 1024 * 1024  # bytes of address space
 SECONDS = 5  # of processor time, should nobody be left to kill it
@@ -21,8 +22,10 @@ def main() -> None:
     job = json.load(sys.stdin)
     answer: dict[str, object]
     try:
-        pattern = re.compile(job["pattern"], re.IGNORECASE if job["ignore_case"] else 0)
         put = job["put"]
+        # Who searches both languages has a line of each in one text: ^ and $ are then those of either.
+        flags = re.MULTILINE if put is None else 0
+        pattern = re.compile(job["pattern"], flags | (re.IGNORECASE if job["ignore_case"] else 0))
         if put is not None:
             pattern.sub(put, "")  # says what is wrong with it, even where the pattern is nowhere found
         answer = {"found": _search(pattern, job["texts"]) if put is None else _replace(pattern, put, job["texts"])}
@@ -48,8 +51,9 @@ def _limit() -> None:
         import resource
     except ImportError:  # not on Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+        with suppress(ValueError, OSError):  # macOS knows no such memory limit, and a lower one may be set already
+            resource.setrlimit(kind, (most, most))
     os.nice(10)  # whoever approves a segment meanwhile comes first
 
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from translate.checks import run_checks
 from translate.document import Segment, State
 from translate.library import LibraryConflict, StoredSegment
-from translate.library.reviews import retarget
 from translate.review.forcing import read_targets
 from translate.review.workspace import ReviewError, Workspace
+from translate.rewriting import RIGHT, clean, rewrite
 from translate.terminology.asking import key_entries
 from translate.terminology.candidate import align_around
 from translate.terminology.request import Request, ask_plainly
-from translate.terminology.written import verify_written
 
 TRIES = 3  # to save, should others change the segments that a step takes along
-# What the pipeline says of a sentence and no check can find again; it holds as long as the English is the same.
-FROM_PIPELINE = frozenset({"name or word", "long sentence"})
-
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n\u2028\u2029]+[ \t]*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # no English, and no XML can hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ def approve(
             raise LibraryConflict(segment_id, stored.segment.target, written, stored.revision)
         if not written and stored.segment.source.strip():
             mend = "write what the Dutch says, or take your change back"
-            raise ReviewError("the English is empty", where=f"segment {segment_id}", mend=mend)
+            raise ReviewError("the English is empty", where=f"sentence {segment_id}", mend=mend)
         requests = ws.requests(article_id, stored.segment)
         new = rewrite(stored.segment, requests, written, state)
         if _is_as(stored, new):
@@ -123,38 +116,8 @@ def realign(ws: Workspace, article_id: int, segment_id: str, revision: int) -> b
     if engine.count_tokens([asked.text])[0] > engine.max_tokens:
         return False
     read = read_targets(engine, [asked.text], [segment.target])[0]
-    placed = [(term.source, term.target) for term in segment.terms if term.target and term.outcome in _RIGHT]
+    placed = [(term.source, term.target) for term in segment.terms if term.target and term.outcome in RIGHT]
     return ws.library.save_alignment(article_id, segment_id, revision, align_around(placed, asked, read))
-
-
-_RIGHT = ("applied", "repaired")
-
-
-def clean(target: str, source: str) -> str:
-    """Return English as it is saved: on one line if the Dutch is, without blanks around it and control characters."""
-    text = _CONTROL.sub("", target.replace("\r\n", "\n"))
-    return (text if "\n" in source else _LINE_BREAK.sub(" ", text)).strip()
-
-
-def rewrite(segment: Segment, requests: Sequence[Request], target: str, state: State) -> Segment:
-    """Return a segment with the English of a person: terms verified, and checked.
-
-    A term that stands where a machine put it keeps what is said of how it came there.
-
-    Args:
-        segment: as it was.
-        requests: what is asked of it at its place in its article.
-        target: the English.
-        state: the state that it gets.
-    """
-    same = target == segment.target
-    new = replace(segment if same else retarget(segment, target), state=state)
-    settled = {(t.entry, t.source, t.term, t.target): t for t in new.terms if t.outcome in _RIGHT}
-    found = verify_written(new.source, target, requests, new.alignment)
-    terms = (replace(settled.get((t.entry, t.source, t.term, t.target), t), note=t.note) for t in found)
-    new = replace(new, terms=tuple(terms))
-    kept = [issue for issue in segment.issues if same and issue.check in FROM_PIPELINE]
-    return replace(new, issues=(*kept, *run_checks(new)))
 
 
 def _repeat(
@@ -163,9 +126,9 @@ def _repeat(
     """Return the other segments of an article with the same Dutch as they are with the approved English."""
     found = []
     asked = key_entries(requests)
-    for other in ws.library.segments_with_source(approved.source):
+    for other in ws.library.segments_with_source(approved.source, article_id):
         segment = other.segment
-        if other.article != article_id or segment.id == approved.id or other.reviewed or segment.origin == "human":
+        if segment.id == approved.id or other.kept:
             continue
         if segment.target == approved.target or key_entries(ws.requests(article_id, segment)) != asked:
             continue

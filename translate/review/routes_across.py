@@ -7,11 +7,12 @@ from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from translate.errors import TranslateError
 from translate.glossary.edit_render import Fields
 from translate.glossary.model import NAME_KINDS
+from translate.library import LibraryConflict
 from translate.review import terms
 from translate.review.changed import changed_rows
 from translate.review.pages import term_fields
@@ -39,16 +40,20 @@ def apply_replacing(site: SiteOf, article: ArticleId, form: Form) -> HTMLRespons
     """Replace in the sentences that were chosen."""
     asked = {name: text_of(form, name, "") for name in ASKED}
     chosen = [_chosen(value) for value in form.getlist("chosen") if isinstance(value, str)]
-    saved = replace(
-        site.workspace,
-        article,
-        chosen,
-        asked["find"],
-        asked["put"],
-        regex=is_on(asked, "regex"),
-        whole_words=is_on(asked, "words"),
-        match_case=is_on(asked, "case"),
-    )
+    try:
+        saved = replace(
+            site.workspace,
+            article,
+            chosen,
+            asked["find"],
+            asked["put"],
+            regex=is_on(asked, "regex"),
+            whole_words=is_on(asked, "words"),
+            match_case=is_on(asked, "case"),
+        )
+    except LibraryConflict as conflict:
+        what = f"sentence {conflict.segment} was changed meanwhile, and nothing is replaced: it now reads"
+        raise HTTPException(409, f"{what} “{conflict.stored}”; preview it again") from conflict
     site.align_soon(article, site.library.segments(article, saved.segments))
     count = len(saved.segments)
     line = f"Replaced in {count:,} sentence{'' if count == 1 else 's'}; undo takes all of it back."
@@ -77,10 +82,7 @@ def show_term(
 def preview_term(site: SiteOf, article: ArticleId, form: Form) -> HTMLResponse:
     """Answer with what an entry would change, without writing it."""
     existing = text_of(form, "existing", "") or None
-    try:
-        preview = terms.preview_term(site.workspace, entry_fields(form), existing=existing)
-    except TranslateError as error:
-        return _refused(site, article, form, existing, error)
+    preview = terms.preview_term(site.workspace, entry_fields(form), article, existing=existing)
     return HTMLResponse(site.pages.term_preview(article, preview))
 
 
@@ -88,26 +90,24 @@ def preview_term(site: SiteOf, article: ArticleId, form: Form) -> HTMLResponse:
 def save_term(site: SiteOf, article: ArticleId, form: Form) -> HTMLResponse:
     """Write an entry, and answer with what it touches."""
     existing, fields = text_of(form, "existing", "") or None, entry_fields(form)
-    try:
-        preview = terms.preview_term(site.workspace, fields, existing=existing)
-        entry = terms.save_term(site.workspace, fields, existing)
-    except TranslateError as error:
-        return _refused(site, article, form, existing, error)
+    preview = terms.preview_term(site.workspace, fields, article, existing=existing)
+    entry = terms.save_term(site.workspace, fields, existing)
     return HTMLResponse(site.pages.term_saved(article, entry, preview))
 
 
 @router.post("/articles/{article}/refresh")
 def refresh(site: SiteOf, article: ArticleId, form: Form) -> HTMLResponse:
-    """Translate again what the glossary's changes touch, in this article or in all, and answer with its rows."""
-    every = is_on(form, "all")
-    changed = [one for chunk in terms.apply_terms(site.workspace, None if every else [article]) for one in chunk]
-    for other in {article_id for article_id, _ in changed} - {article}:
-        site.issues.forget(other)
-    here = [segment_id for article_id, segment_id in changed if article_id == article]
-    line = f"{len(changed):,} sentence{'' if len(changed) == 1 else 's'} translated again"
-    if every and changed:
-        line += f", {len(here):,} of them in this article"
-    return changed_rows(site, article, here, line=f"{line}." if changed else "Everything agrees with the glossary.")
+    """Translate again what the glossary's changes touch in this article, and answer with its rows.
+
+    In all articles (``all``) it takes its time: the answer leads to a page where the browser looks on.
+    """
+    ws = site.workspace
+    if is_on(form, "all"):
+        return HTMLResponse("", headers={"HX-Redirect": f"/jobs/{site.apply_to_all(article).id}"})
+    outdated = terms.find_outdated(ws, [article])
+    changed = [segment_id for chunk in terms.apply_terms(ws, outdated) for _, segment_id in chunk]
+    line = f"{len(changed):,} sentence{'' if len(changed) == 1 else 's'} translated again."
+    return changed_rows(site, article, changed, line=line if changed else "Everything agrees with the glossary.")
 
 
 def entry_fields(form: FormData) -> Fields:
@@ -132,11 +132,6 @@ def entry_fields(form: FormData) -> Fields:
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _refused(site: Site, article_id: int, form: FormData, existing: str | None, error: TranslateError) -> HTMLResponse:
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    return HTMLResponse(site.pages.term_form(article_id, fields, existing, error=error.line()), 400)
 
 
 def _previewed(site: Site, article_id: int, asked: Mapping[str, str]) -> Sequence[Replacement]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import mimetypes
 import re
-from collections.abc import Collection
+import zipfile
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Final
 from urllib.parse import quote
 
@@ -12,13 +14,14 @@ from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from translate.document import Span
+from translate.library import StoredParagraph
 from translate.review.blocks import cut_blocks
 from translate.review.confidence import low_words
 from translate.review.pages import ArticleView
 from translate.review.parameters import ArticleId, FilterOf, SiteOf
 from translate.review.searching import Filter, SearchError, find_segments
 from translate.review.site import NotThere, Site
-from translate.writing import WRITERS, render
+from translate.writing import WRITERS
 from translate.writing.files import stem_of
 
 router = APIRouter()
@@ -39,14 +42,14 @@ def show_article(site: SiteOf, article: ArticleId, asked: FilterOf) -> HTMLRespo
         shown = _shown(site, article, asked)
     except SearchError as error:
         shown, message = None, error.line()
-    pairs = library.pairs(article)
+    pairs = site.issues.pairs(article)
     blocks = cut_blocks(library.paragraph_sizes(article), pairs, shown)
+    first = library.paragraphs(article, blocks[0].start, blocks[0].stop) if blocks else []
     view = ArticleView(
         summary=library.summary(article),
-        byline="",
         blocks=blocks,
-        first=library.paragraphs(article, blocks[0].start, blocks[0].stop) if blocks else [],
-        issues=site.issues.read(article, pairs),
+        first=first,
+        issues=site.issues.known(article, ids_of(first)),
         filter=asked,
         filtered=shown is not None,
         undoable=library.undoable(article),
@@ -66,7 +69,8 @@ def show_paragraphs(
 ) -> HTMLResponse:
     """Answer with the rows of a block."""
     paragraphs = site.library.paragraphs(article, start, min(stop, start + MOST_PARAGRAPHS))
-    return HTMLResponse(site.pages.rows(paragraphs, _shown(site, article, asked), site.issues.known(article)))
+    issues = site.issues.known(article, ids_of(paragraphs))
+    return HTMLResponse(site.pages.rows(paragraphs, _shown(site, article, asked), issues))
 
 
 @router.get("/articles/{article}/confidence")
@@ -80,18 +84,31 @@ def show_confidence(site: SiteOf, article: ArticleId, ids: str = "") -> JSONResp
 
 @router.get("/articles/{article}/export/{format}")
 def export(site: SiteOf, article: ArticleId, format: str) -> Response:
-    """Answer with the article as a file, with what was reviewed in it."""
+    """Answer with the article as a file, with what was reviewed in it; where the format has several, with a ZIP."""
     writer = WRITERS.get(format)
     if writer is None:
         raise NotThere(f"no format {format!r}; there are {', '.join(sorted(WRITERS))}")
     loaded = site.library.load_article(article)
-    stem = loaded.title if loaded.path in ("", "-") else stem_of(loaded)
-    content, suffix = render(loaded, format), writer.suffixes[0]
+    stem = (loaded.title if loaded.path in ("", "-") else stem_of(loaded)) or "article"
+    made = {
+        suffix: content.encode("utf-8", "replace") if isinstance(content, str) else content
+        for suffix, content in writer.files(loaded).items()
+    }
+    suffix, content = next(iter(made.items())) if len(made) == 1 else (f".{format}.zip", _packed(writer.infix, made))
     return Response(
-        content.encode("utf-8", "replace") if isinstance(content, str) else content,
-        headers={"Content-Disposition": attachment(stem or "article", f"{writer.infix}{suffix}")},
+        content,
+        headers={"Content-Disposition": attachment(stem, f"{writer.infix}{suffix}")},
         media_type=mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream",
     )
+
+
+def _packed(infix: str, files: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP of files that are told apart by their suffixes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for suffix, content in files.items():
+            archive.writestr(f"article{infix}{suffix}", content)
+    return buffer.getvalue()
 
 
 def attachment(stem: str, suffix: str) -> str:
@@ -106,11 +123,17 @@ def attachment(stem: str, suffix: str) -> str:
     return f"attachment; filename=\"{plain}{suffix}\"; filename*=UTF-8''{encoded}"
 
 
+def ids_of(paragraphs: Sequence[StoredParagraph]) -> list[str]:
+    """Return the ids of the segments of some paragraphs."""
+    return [stored.segment.id for paragraph in paragraphs for stored in paragraph.segments]
+
+
 def _shown(site: Site, article_id: int, asked: Filter) -> Collection[str] | None:
     """Return the ids of the segments that a filter shows; None where it shows all."""
     if asked == Filter(regex=asked.regex, side=asked.side):
         return None
-    return frozenset(find_segments(site.workspace, article_id, asked))
+    warned = site.issues.warned(article_id) if asked.warnings else ()
+    return frozenset(find_segments(site.workspace, article_id, asked, warned))
 
 
 def _utf_16(text: str, spans: Collection[Span]) -> list[tuple[int, int]]:

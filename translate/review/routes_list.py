@@ -50,13 +50,22 @@ async def add_article(site: SiteOf, request: Request) -> Response:
         return HTMLResponse(await run_in_threadpool(_list_page, site, error.line(), title, text), 400)
     except HTTPException as error:
         return HTMLResponse(await run_in_threadpool(_list_page, site, error.detail, title, text), error.status_code)
-    return RedirectResponse(f"/jobs/{site.jobs.start(article).id}", 303)
+    return RedirectResponse(f"/jobs/{site.translate(article).id}", 303)
 
 
 @router.get("/jobs/{job_id}")
 def show_job(site: SiteOf, job_id: str) -> HTMLResponse:
     """Answer with the page of a translation under way."""
     return HTMLResponse(site.pages.job_page(_running(_find(site, job_id))))
+
+
+@router.post("/jobs/{job_id}/again")
+def try_again(site: SiteOf, job_id: str) -> Response:
+    """Do work again that failed: what was sent is still here."""
+    work = _find(site, job_id).work
+    if work is None:
+        raise NotThere("this translation is done; its article is in the list")
+    return RedirectResponse(f"/jobs/{site.jobs.start(work).id}", 303)
 
 
 @router.get("/jobs/{job_id}/events")
@@ -87,4 +96,4 @@ def _find(site: Site, job_id: str) -> Job:
 
 
 def _running(job: Job) -> RunningJob:
-    return RunningJob(job.id, job.title, job.done, job.all)
+    return RunningJob(job.id, job.title, job.done, job.all, job.unit)

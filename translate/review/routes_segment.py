@@ -12,7 +12,7 @@ from translate.errors import TranslateError
 from translate.library import LibraryConflict
 from translate.review import reviewing
 from translate.review.alternatives import find_alternatives
-from translate.review.changed import changed_rows, one_row
+from translate.review.changed import changed_rows, one_row, row_and_progress
 from translate.review.parameters import ArticleId, Form, SiteOf, is_on, text_of, whole_number
 
 router = APIRouter()
@@ -34,13 +34,16 @@ def save_segment(site: SiteOf, article: ArticleId, segment: str, form: Form) -> 
     revision = whole_number(text_of(form, "revision"), "revision")
     if state not in STATES:
         raise TranslateError(f"no state {state!r}", mend=f"choose from {', '.join(STATES)}")
-    site.segment(article, segment)
+    before = site.segment(article, segment)
     try:
         saved = reviewing.approve(site.workspace, article, segment, target, revision, cast(State, state))
     except LibraryConflict:
         return HTMLResponse(site.pages.conflict(site.segment(article, segment), target), 409)
-    site.align_soon(article, site.library.segments(article, saved.segments))
-    return changed_rows(site, article, saved.segments, asked=segment)
+    after = site.segment(article, segment)
+    written = after.segment.target != before.segment.target
+    if written:
+        site.align_soon(article, [after])
+    return changed_rows(site, article, saved.segments, asked=segment, aligning=written)
 
 
 @router.post("/articles/{article}/segments/{segment}/issues")
@@ -49,7 +52,7 @@ def dismiss_issue(site: SiteOf, article: ArticleId, segment: str, form: Form) ->
     check, message = text_of(form, "check"), text_of(form, "message")
     site.segment(article, segment)
     reviewing.dismiss(site.workspace, article, segment, check, message, is_on(form, "dismissed"))
-    return changed_rows(site, article, [segment], asked=segment)
+    return row_and_progress(site, article, segment)
 
 
 @router.get("/articles/{article}/segments/{segment}/alternatives")

@@ -51,6 +51,11 @@ class IssueRow:
     number: int
     issue: Issue
 
+    @property
+    def quote(self) -> str:
+        """What the other sentence that it is about reads; empty where it is about no other."""
+        return getattr(self.issue, "quote", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from translate.document import Segment
 from translate.library import LibraryConflict
 from translate.review.patterns import SearchError, replace_in_texts, search_texts
-from translate.review.reviewing import Saved, clean, rewrite
+from translate.review.reviewing import Saved
 from translate.review.workspace import ReviewError, Workspace
+from translate.rewriting import clean, rewrite
 
 __all__ = ["Filter", "Replacement", "SearchError", "Side", "find_segments", "preview_replace", "replace"]
 
@@ -55,20 +56,30 @@ class Replacement:
     reviewed: bool
 
 
-def find_segments(ws: Workspace, article_id: int, filter: Filter) -> list[str]:
+def find_segments(ws: Workspace, article_id: int, filter: Filter, warned: Collection[str] = ()) -> list[str]:
     """Return the ids of the segments that a filter lets through, in the order of the article.
+
+    Args:
+        ws: the workspace.
+        article_id: the article.
+        filter: what to let through.
+        warned: ids of segments with a warning of the article checks, which are not stored with the segments.
 
     Raises:
         SearchError: the regular expression is wrong, or takes too long.
         LibraryError: there is no such article.
     """
     flags = {name: True for name in ("unreviewed", "warnings", "missed", "refreshed") if getattr(filter, name)}
+    chosen = ws.library.matching(article_id, **flags)
+    if filter.warnings and warned:
+        either = {*chosen, *warned}
+        chosen = [name for name in ws.library.matching(article_id, **{**flags, "warnings": False}) if name in either]
     if not filter.text:
-        return ws.library.matching(article_id, **flags)
+        return chosen
     pairs = ws.library.pairs(article_id)
     if flags:
-        chosen = set(ws.library.matching(article_id, **flags))
-        pairs = [segment for segment in pairs if segment.id in chosen]
+        let_through = frozenset(chosen)
+        pairs = [segment for segment in pairs if segment.id in let_through]
     if filter.regex:
         found = search_texts(filter.text, [_searched(one, filter.side) for one in pairs], ignore_case=True)
         return [pairs[number].id for number in found]
@@ -159,7 +170,7 @@ def replace(
             requests = ws.requests(article_id, segment)
             step.append((rewrite(segment, requests, text, segment.state), expected))
     if not step:
-        raise ReviewError("nothing to replace in what was chosen", mend="choose segments of the preview")
+        raise ReviewError("nothing to replace in what was chosen", mend="choose sentences of the preview")
     saved = ws.library.confirm_segments(article_id, step)
     return Saved(tuple(segment.id for segment, _ in step), saved[step[0][0].id])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -17,14 +16,14 @@ from translate.errors import GlossaryError
 from translate.glossary.edit_render import Fields, fields_of
 from translate.glossary.edit_search import find_entry
 from translate.glossary.editing import add_entry, edit_entry, entry_text, new_entry
-from translate.glossary.impact import find_touched
-from translate.glossary.model import Entry
+from translate.glossary.impact import Touched, find_touched
+from translate.glossary.model import Entry, Glossary
 from translate.glossary.store import load_glossary
 from translate.pipeline import Pipeline
 from translate.refresh import refresh, retranslate
 from translate.review.workspace import ReviewError, Workspace
 
-MOST_TRANSLATED = 20  # touched segments that a preview translates: a second or two
+MOST_TRANSLATED = 8  # touched segments that a preview translates: a second at most
 
 _WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’-][\w\u0300-\u036f]+)*")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w)", re.IGNORECASE)
@@ -50,8 +49,8 @@ class TermDraft:
 class TouchedSegment:
     """A segment that an entry touches.
 
-    ``new`` is how it would read; None where that was not tried, because there are many. ``reviewed`` says that a
-    person has reviewed it: it keeps its text, and gets the new one as a suggestion.
+    ``new`` is how it would read; None where that was not tried, because there are many. ``kept`` says that a person has
+    reviewed or written it: it keeps its text, and gets the new one as a suggestion.
     """
 
     article: int
@@ -60,16 +59,26 @@ class TouchedSegment:
     source: str
     old: str
     new: str | None
-    reviewed: bool
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TermPreview:
-    """An entry as it would be written: itself, the segments it touches, and its lines in the glossary file."""
+    """An entry as it would be written.
+
+    Attributes:
+        entry: the entry.
+        touched: the segments it touches in the article at hand.
+        text: its lines in the glossary file.
+        more: how many segments it touches in other articles.
+        articles: how many articles those are in.
+    """
 
     entry: Entry
     touched: list[TouchedSegment]
     text: str
+    more: int = 0
+    articles: int = 0
 
 
 def draft_term(
@@ -86,14 +95,16 @@ def draft_term(
         end: where it ends. Parts of words are taken for the whole words.
 
     Raises:
+        GlossaryError: there is no glossary to add it to.
         ReviewError: no word is selected.
         LibraryError: there is no such segment.
     """
+    ws.glossary_file()
     segment = ws.segment(article_id, segment_id).segment
     text = segment.source if side == "nl" else segment.target
     chosen = _whole_words(text, start, end)
     if chosen is None:
-        raise ReviewError("no word is selected", where=f"segment {segment_id}", mend="select the words of the term")
+        raise ReviewError("no word is selected", where=f"sentence {segment_id}", mend="select the words of the term")
     pairs = segment.alignment if side == "nl" else tuple((english, dutch) for dutch, english in segment.alignment)
     other = _aligned(pairs, chosen)
     dutch, english = (chosen, other) if side == "nl" else (other, chosen)
@@ -159,8 +170,6 @@ def _as_listed(ws: Workspace, article_id: int, segment: Segment, dutch: Span | N
 def save_term(ws: Workspace, fields: Fields, existing: str | None = None) -> Entry:
     """Write an entry as ``translate glossary add`` does, or change one as ``translate glossary edit`` does.
 
-    Where there is no glossary file one is made.
-
     Args:
         ws: the workspace.
         fields: the fields of the entry as the glossary file names them: texts, lists of texts, booleans. Of an entry
@@ -171,30 +180,14 @@ def save_term(ws: Workspace, fields: Fields, existing: str | None = None) -> Ent
         The entry as the file has it now.
 
     Raises:
-        GlossaryError: the entry would be wrong, its Dutch is in the glossary already, there is no entry ``existing``,
-            or the file cannot be written. It is as it was.
+        GlossaryError: the entry would be wrong, its Dutch is in the glossary already, there is no entry ``existing`` or
+            no glossary, or the file cannot be written. It is as it was.
     """
-    return _write(ws.glossary_path, fields, existing)
+    return _write(ws.glossary_file(), fields, existing)
 
 
 def _write(path: Path, fields: Fields, existing: str | None) -> Entry:
-    if existing is not None:
-        return _change(path, fields, existing)
-    entry = new_entry(fields)
-    made = False
-    if not os.path.lexists(path):
-        try:
-            path.touch(exist_ok=False)
-        except OSError as error:
-            mend = "make its folder writable"
-            raise GlossaryError(f"cannot make the glossary: {error.strerror}", where=str(path), mend=mend) from error
-        made = True
-    try:
-        return add_entry(path, entry)
-    except BaseException:
-        if made:
-            path.unlink(missing_ok=True)
-        raise
+    return add_entry(path, new_entry(fields)) if existing is None else _change(path, fields, existing)
 
 
 def _change(path: Path, fields: Fields, name: str) -> Entry:
@@ -240,24 +233,26 @@ def preview_term(
 ) -> TermPreview:
     """Return what an entry would be and touch, without writing it.
 
-    The first of the segments are translated with it; what that gives is remembered, so that ``apply_terms`` is quick.
+    The first segments of the article at hand are translated with it; what that gives is remembered, so that
+    ``apply_terms`` is quick.
 
     Args:
         ws: the workspace.
         fields: as for ``save_term``.
-        article_id: look for what it touches in this article; None for all.
+        article_id: the article at hand; what is touched in others is counted. None to take all articles for that one.
         existing: the entry to change; None for a new one.
 
     Raises:
         GlossaryError: as ``save_term``.
         ModelError: the engine cannot be loaded.
     """
-    with _trial(ws.glossary_path) as copy:
+    with _trial(ws.glossary_file()) as copy:
         entry = _write(copy, fields, existing)
         glossary = load_glossary(copy)
         text = entry_text(copy.read_text(encoding="utf-8-sig"), entry)
-    articles = None if article_id is None else [article_id]
-    touched = find_touched(ws.library, glossary, since=ws.glossary, articles=articles)
+    found = find_touched(ws.library, glossary, since=ws.glossary)
+    touched = [one for one in found if article_id in (None, one.stored.article)]
+    elsewhere = [one.stored.article for one in found if article_id not in (None, one.stored.article)]
     titles = {name.id: name.title or name.path for name in ws.library.names()}
     new: dict[tuple[int, str], str] = {}
     if touched:
@@ -272,31 +267,50 @@ def preview_term(
             one.stored.segment.source,
             one.stored.segment.target,
             new.get((one.stored.article, one.stored.segment.id)),
-            one.stored.reviewed,
+            one.stored.kept,
         )
         for one in touched
     ]
-    return TermPreview(entry, rows, text)
+    return TermPreview(entry, rows, text, len(elsewhere), len(set(elsewhere)))
 
 
-def apply_terms(ws: Workspace, articles: Sequence[int] | None = None) -> Iterator[list[tuple[int, str]]]:
-    """Translate again what the glossary's changes touch; yield (article, segment id) of what was saved, as it goes.
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A glossary, the articles that were looked at (None: all), and the segments of which it asks other terms."""
 
-    Segments that a person has reviewed keep their text and get a suggestion.
+    glossary: Glossary
+    articles: Sequence[int] | None
+    touched: list[Touched]
+
+
+def find_outdated(ws: Workspace, articles: Sequence[int] | None = None) -> Outdated:
+    """Return the segments of which the glossary asks other terms than they were translated with.
 
     Args:
         ws: the workspace.
         articles: in these articles; None for all.
 
     Raises:
-        GlossaryError: the glossary file has something wrong in it.
-        ModelError: the engine cannot be loaded.
-        LibraryError: the library cannot be read or written.
+        GlossaryError: there is no glossary file, or something is wrong in it.
+        LibraryError: the library cannot be read.
     """
+    ws.glossary_file()
     glossary = ws.glossary
     if ws.glossary_problem is not None:
         raise ws.glossary_problem
-    touched = find_touched(ws.library, glossary, articles=articles)
-    pipeline = Pipeline(ws.engine, glossary, ws.library, ws.beam)
-    for chunk in refresh(pipeline, ws.library, touched, articles):
+    return Outdated(glossary, articles, find_touched(ws.library, glossary, articles=articles))
+
+
+def apply_terms(ws: Workspace, outdated: Outdated) -> Iterator[list[tuple[int, str]]]:
+    """Translate again what the glossary's changes touch; yield (article, segment id) of what was saved, as it goes.
+
+    Segments that a person has reviewed or written keep their text and get a suggestion. The glossary is the one
+    that they were found with; what its file says by now may touch others.
+
+    Raises:
+        ModelError: the engine cannot be loaded.
+        LibraryError: the library cannot be read or written.
+    """
+    pipeline = ws.pipeline(outdated.glossary)
+    for chunk in refresh(pipeline, ws.library, outdated.touched, outdated.articles):
         yield [(one.touched.stored.article, one.segment.id) for one in chunk]

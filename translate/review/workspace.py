@@ -16,7 +16,8 @@ from translate.errors import GlossaryError, LibraryError, TranslateError
 from translate.glossary.impact import Search
 from translate.glossary.matching import Found, Matcher
 from translate.glossary.model import Entry, Glossary
-from translate.glossary.store import FILE_NAME, load_glossary
+from translate.glossary.store import load_glossary, no_glossary
+from translate.inline_cutting import code_spans
 from translate.library import Library, StoredSegment
 from translate.pipeline import Pipeline
 from translate.terminology.asking import make_requests
@@ -48,6 +49,7 @@ class _Outline:
 
     sentences: list[tuple[ParagraphKind, Segment]]
     texts: list[str]
+    code: dict[tuple[str, str], tuple[Span, ...]]  # of the sentences that have some, by id and source
     numbers: dict[tuple[str, str], int] = field(init=False)
     mentions: dict[tuple[str, str], int] = field(default_factory=dict)
     _names: frozenset[str] | None = None
@@ -82,25 +84,33 @@ class _Outline:
 class Workspace:
     """A library, a glossary file and an engine, for any number of threads.
 
-    The engine is loaded when it is first needed. The glossary is read again when its file has changed.
+    The engine is loaded when it is first needed, or by ``warm``. The glossary is read again when its file has changed.
 
     Args:
         library: the articles.
-        glossary_path: the glossary file; None for the one beside the library, if there is one, now or later.
+        glossary_path: the glossary file; None for no terms at all.
         load_engine: what loads the engine.
         beam: beam size, at least 1.
+        no_glossary: there is none because none is wanted.
 
     Raises:
         GlossaryError: the glossary cannot be read.
     """
 
     def __init__(
-        self, library: Library, glossary_path: Path | None, load_engine: Callable[[], Engine], beam: int = 4
+        self,
+        library: Library,
+        glossary_path: Path | None,
+        load_engine: Callable[[], Engine],
+        beam: int = 4,
+        *,
+        no_glossary: bool = False,
     ) -> None:
         self.library = library
         self.beam = beam
-        self.glossary_path = glossary_path or library.path.resolve().parent / FILE_NAME
-        self.glossary_problem: TranslateError | None = None
+        self.glossary_path = glossary_path
+        self._no_glossary = no_glossary
+        self._problem: TranslateError | None = None
         self.uncertain: OrderedDict[tuple[str, str], tuple[Span, ...]] = OrderedDict()  # see `confidence`
         self._load_engine = load_engine
         self._engine: Engine | None = None
@@ -109,9 +119,9 @@ class Workspace:
         self._outlines: OrderedDict[int, _Outline] = OrderedDict()
         self._turn = threading.RLock()
         self._engine_turn = threading.RLock()
-        self._seen = _stamp(self.glossary_path)  # before the file is read: a change meanwhile is seen next time
-        none = glossary_path is None and self._seen is None
-        glossary = Glossary() if none else load_glossary(self.glossary_path)
+        # Before the file is read: a change meanwhile is seen next time.
+        self._seen = None if glossary_path is None else _stamp(glossary_path)
+        glossary = Glossary() if glossary_path is None else load_glossary(glossary_path)
         self._terms = _Terms(glossary, Matcher(glossary))
 
     @property
@@ -122,6 +132,12 @@ class Workspace:
         wrong: an approval does not have to wait for somebody's editor.
         """
         return self._current_terms().glossary
+
+    @property
+    def glossary_problem(self) -> TranslateError | None:
+        """What is wrong in the glossary file as it is now; None for nothing."""
+        self._current_terms()
+        return self._problem
 
     @property
     def engine(self) -> Engine:
@@ -145,23 +161,48 @@ class Workspace:
                 self._memory = FuzzyIndex(self.library)
             return self._memory
 
-    def pipeline(self) -> Pipeline:
-        """Return a pipeline with the glossary as it is now; what it translates is kept in the library.
+    def pipeline(self, glossary: Glossary | None = None) -> Pipeline:
+        """Return a pipeline with a glossary, the one as it is now if None; what it translates is kept in the library.
 
         Raises:
             ModelError: the engine cannot be loaded.
         """
-        engine, glossary = self.engine, self.glossary
+        engine, glossary = self.engine, self.glossary if glossary is None else glossary
         with self._turn:
             if self._pipeline is None or self._pipeline.glossary is not glossary:
                 self._pipeline = Pipeline(engine, glossary, self.library, self.beam)
             return self._pipeline
 
+    def glossary_file(self) -> Path:
+        """Return the glossary file.
+
+        Raises:
+            GlossaryError: there is none.
+        """
+        if self.glossary_path is None:
+            if self._no_glossary:
+                mend = "start the review again without --no-glossary"
+                raise GlossaryError("this review is without a glossary", mend=mend)
+            none = no_glossary()
+            raise GlossaryError(none.what, mend=f"{none.mend}, and start the review again")
+        return self.glossary_path
+
     def warm(self) -> None:
-        """Let the checks read their word lists, a quarter of a second that the first approval would wait for."""
+        """Do what the first approval and the first alternatives would wait for, some seconds of it.
+
+        The checks read their word lists, the glossary is searched once, the memory is read, the engine translates.
+
+        Raises:
+            ModelError: the engine cannot be loaded.
+            LibraryError: the library cannot be read.
+        """
         for one in checks():
             for example in one.examples:
                 run_checks(example)
+                self.find_terms(example.source)
+        self.memory.bring_up_to_date()
+        with self._engine_turn:  # who needs it meanwhile waits, rather than load it too
+            self.engine.translate(["Goedemorgen."], beam=1)
 
     def segment(self, article_id: int, segment_id: str) -> StoredSegment:
         """Return a segment of an article.
@@ -177,7 +218,7 @@ class Workspace:
     def requests(self, article_id: int, segment: Segment) -> tuple[Request, ...]:
         """Return what the glossary asks of a segment at its place in its article, as the pipeline would.
 
-        The rest of the article is looked at only where it matters: for a term that is spelt out at its first mention,
+        The rest of the article is searched only where it matters: for a term that is spelt out at its first mention,
         and for a name at the beginning of a sentence that may be an ordinary word.
         """
         terms = self._current_terms()
@@ -187,13 +228,14 @@ class Workspace:
         names: frozenset[str] = frozenset()
         spelt_out = [one.entry for one in found if one.entry.expand]
         doubtful = any(is_doubtful(one, segment.source, names) for one in found)
+        outline = self._outline(article_id, segment)
         if spelt_out or doubtful:
-            outline = self._outline(article_id, segment)
             number = outline.numbers.get((segment.id, segment.source), 0)
             kind = outline.sentences[number][0]
             mentioned = {entry.id for entry in spelt_out if outline.first_mention(entry, terms) < number}
             names = outline.names() if doubtful else names
-        return make_requests(found, segment.source, kind, mentioned, names)
+        code = outline.code.get((segment.id, segment.source), ())
+        return make_requests(found, segment.source, kind, mentioned, names, code)
 
     def find_terms(self, sentence: str) -> list[Found]:
         """Return the terms of a Dutch sentence."""
@@ -217,7 +259,13 @@ class Workspace:
             if outline is None or (segment.id, segment.source) not in outline.numbers:
                 paragraphs = self.library.outline(article_id)
                 sentences = [(paragraph.kind, one) for paragraph in paragraphs for one in paragraph.segments]
-                outline = _Outline(sentences, [paragraph.text for paragraph in paragraphs])
+                code = {
+                    (one.id, one.source): spans
+                    for paragraph in paragraphs
+                    for one, spans in zip(paragraph.segments, code_spans(paragraph), strict=True)
+                    if spans
+                }
+                outline = _Outline(sentences, [paragraph.text for paragraph in paragraphs], code)
                 self._outlines[article_id] = outline
                 if len(self._outlines) > MOST_ARTICLES:
                     self._outlines.popitem(last=False)
@@ -225,15 +273,17 @@ class Workspace:
 
     def _current_terms(self) -> _Terms:
         with self._turn:
+            if self.glossary_path is None:
+                return self._terms
             stamp = _stamp(self.glossary_path)
             if stamp != self._seen:
                 self._seen = stamp
                 try:
                     glossary = load_glossary(self.glossary_path)
                 except GlossaryError as error:
-                    self.glossary_problem = error
+                    self._problem = error
                 else:
-                    self._terms, self.glossary_problem = _Terms(glossary, Matcher(glossary)), None
+                    self._terms, self._problem = _Terms(glossary, Matcher(glossary)), None
             return self._terms
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from translate.document import ParagraphKind
+from translate.document import ParagraphKind, Span
 from translate.glossary.matching import Found
 from translate.terminology.doubt import is_doubtful
 from translate.terminology.english import wanted
@@ -14,7 +14,12 @@ from translate.terminology.verbatim import with_verbatim
 
 
 def make_requests(
-    found: Sequence[Found], source: str, kind: ParagraphKind, mentioned: set[str], names: frozenset[str]
+    found: Sequence[Found],
+    source: str,
+    kind: ParagraphKind,
+    mentioned: set[str],
+    names: frozenset[str],
+    code: Sequence[Span] = (),
 ) -> tuple[Request, ...]:
     """Say what is asked of a sentence: its terms, and what must come through as it is.
 
@@ -24,8 +29,9 @@ def make_requests(
         kind: what sort of paragraph it stands in.
         mentioned: ids of the entries that came up earlier in the article; those of this sentence are added.
         names: the article's ``names_in``.
+        code: the stretches of it that are code (``code_spans``).
     """
-    requests = _requests(with_verbatim(found, source), mentioned, spell_out=kind not in ("title", "heading"))
+    requests = _requests(with_verbatim(found, source, code), mentioned, spell_out=kind not in ("title", "heading"))
     return tuple(replace(request, doubtful=is_doubtful(request.found, source, names)) for request in requests)
 
 

@@ -15,6 +15,7 @@ from translate.terminology.candidate import Candidate, Translation, judge, settl
 from translate.terminology.doubt import settle_doubts
 from translate.terminology.repair import force_term, replace_term
 from translate.terminology.request import Asked, Request, ask_by_substitution, ask_plainly, ask_with_marks
+from translate.terminology.verbatim import restore_verbatim
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def _climb(
 
 
 def _settle(draft: _Draft, doubts: Mapping[int, Issue]) -> Translation:
-    made = settle(draft.sentence, draft.requests, draft.best)
+    made = restore_verbatim(settle(draft.sentence, draft.requests, draft.best))
     return replace(made, issues=(doubts[draft.index],)) if draft.index in doubts else made
 
 

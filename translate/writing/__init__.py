@@ -7,7 +7,20 @@ from pathlib import Path
 
 from translate.document import Article
 from translate.errors import WritingError
-from translate.writing import html, json, markdown, text  # noqa: F401  (each registers its writer)
+from translate.writing import (  # noqa: F401  (each registers its writer)
+    brat,
+    doccano,
+    docx_table,
+    html,
+    json,
+    markdown,
+    markdown_table,
+    text,
+    tmx,
+    xliff12,
+    xliff21,
+    xlsx,
+)
 from translate.writing.back import SAME, original_of, write_back
 from translate.writing.files import check_stem, check_target, make_folder, stem_of, write_files
 from translate.writing.names import check_formats, output_ends

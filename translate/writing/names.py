@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from translate.document import Article
@@ -14,13 +14,17 @@ from translate.writing.files import check_stem, check_target, make_folder, stem_
 from translate.writing.registry import WRITERS
 
 
-def check_formats(formats: Sequence[str]) -> None:
+def check_formats(formats: Sequence[str], *, also: Sequence[str] = ()) -> None:
     """Refuse formats that nobody writes.
+
+    Args:
+        formats: names of formats.
+        also: what else may be chosen, for the message.
 
     Raises:
         WritingError: no format, or an unknown one.
     """
-    known = ", ".join(sorted([*WRITERS, SAME]))
+    known = ", ".join(sorted([*WRITERS, SAME, *also]))
     if not formats:
         raise WritingError("no output format", where="--to", mend=f"choose from {known}")
     for name in formats:
@@ -70,17 +74,28 @@ def unique_stems(articles: Sequence[Article]) -> list[str]:
     return stems
 
 
-def check_outputs(articles: Sequence[Article], stems: Sequence[str], folder: Path, formats: Sequence[str]) -> None:
+def check_outputs(
+    articles: Sequence[Article],
+    stems: Sequence[str],
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    inputs: Sequence[Article] = (),
+    may_replace: Callable[[Path, Article], bool] | None = None,
+) -> None:
     """Make the output folder, and refuse what could not be written into it once minutes have gone into translating.
 
     Args:
-        articles: all inputs of the run: none of them may be overwritten.
+        articles: what is written; no article's own input may be overwritten, nor another's.
         stems: their outputs' names, from ``unique_stems``.
         folder: where the outputs go.
         formats: known names of formats.
+        inputs: other articles whose inputs may not be overwritten.
+        may_replace: says of a file that is there whether an article's output may take its place; None for any.
 
     Raises:
-        WritingError: the folder cannot be made or written in, or an output would replace a folder or an input.
+        WritingError: the folder cannot be made or written in, or an output would replace a folder, an input, or a file
+            that may not be replaced.
     """
     make_folder(folder)
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -89,5 +104,8 @@ def check_outputs(articles: Sequence[Article], stems: Sequence[str], folder: Pat
         check_stem(stem)
         for end in (end for of_format in output_ends(article, formats).values() for end in of_format.values()):
             target = folder / f"{stem}{end}"
-            for other in articles if os.path.lexists(target) else ():
+            for other in (*articles, *inputs) if os.path.lexists(target) else ():
                 check_target(target, other, force=True)
+            if may_replace is not None and os.path.lexists(target) and not may_replace(target, article):
+                mend = "move it, choose another folder, or overwrite it with --force"
+                raise WritingError("is there already, and not as this program wrote it", where=str(target), mend=mend)

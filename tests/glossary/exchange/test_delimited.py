@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,9 @@ GLOSSARY = Glossary(
         Entry(("-tal",), "a number of"),
     )
 )  # fmt: skip
+GUARDED = (
+    "-tal: nothing, but an apostrophe keeps spreadsheets from taking it for a formula; remove it for other programs"
+)
 LOST_TO_ALL = [
     "Poetin: case", "Poetin: kind", "Poetin: forbidden",
     'het "Kremlin", Moskou: variants', 'het "Kremlin", Moskou: compounds', 'het "Kremlin", Moskou: expand',
@@ -201,14 +205,15 @@ LOST_TO_ALL = [
         (
             "csv",
             "Poetin,Putin,NL,EN\nPutin,Putin,NL,EN\n"
-            '"het ""Kremlin"", Moskou","the Kremlin, Moscow",NL,EN\n#metoo,#metoo,NL,EN\n-tal,a number of,NL,EN\n',
-            ["Poetin: note", "-tal: nothing, but a spreadsheet would take a term for a formula"],
+            '"het ""Kremlin"", Moskou","the Kremlin, Moscow",NL,EN\n#metoo,#metoo,NL,EN\n'
+            "'-tal,a number of,NL,EN\n",
+            ["Poetin: note", GUARDED],
         ),
         (
             "tsv",
             'Poetin\tPutin\nPutin\tPutin\n"het ""Kremlin"", Moskou"\tthe Kremlin, Moscow\n'
-            "#metoo\t#metoo\n-tal\ta number of\n",
-            ["Poetin: note"],
+            "#metoo\t#metoo\n'-tal\ta number of\n",
+            ["Poetin: note", GUARDED],
         ),
         (
             "omegat",
@@ -223,3 +228,14 @@ def test_what_is_written_and_what_is_lost(tmp_path: Path, format: str, text: str
     assert (tmp_path / "terms").read_text() == text
     assert exported.entries == 4
     assert sorted(line.split(":")[0] + ":" + line.split(":")[1] for line in exported.lost) == sorted(LOST_TO_ALL + lost)
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv"])
+def test_no_term_comes_out_as_a_live_formula(tmp_path: Path, format: str) -> None:
+    live = ['=HYPERLINK("http://x.test","schip")', "+31 bellen", "-tal", "@handle", "'=al beschermd"]
+    write_terms(Glossary(tuple(Entry((text,), text) for text in live)), tmp_path / "terms", format)
+    with (tmp_path / "terms").open(encoding="utf-8", newline="") as file:
+        cells = [row[:2] for row in csv.reader(file, delimiter="," if format == "csv" else "\t")]
+    assert cells == [[f"'{text}"] * 2 for text in live]
+    read = read_terms(tmp_path / "terms", "" if format == "csv" else "nl,en")
+    assert found(read) == [(text, text) for text in live]

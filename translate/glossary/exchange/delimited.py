@@ -33,6 +33,8 @@ _LONGEST_CELL = 131072  # characters; csv's own limit: a quote that is never clo
 _COMMENT = "# "  # what begins a comment in OmegaT's glossaries; "#metoo" is a term
 _OMEGAT = re.compile("^# ", re.M)  # its glossaries have comments, and know no quotes
 _OMEGAT_HEADING = "# nl\ten\tcomment"
+# What a spreadsheet program takes for the start of a formula, after as many apostrophes as there are.
+_LIVE = re.compile("'*[=+@\t\r-]")
 _HELD = {"csv": ("source", "target"), "tsv": ("source", "target"), "omegat": ("source", "target", "note")}
 
 
@@ -113,7 +115,7 @@ def _parsed(text: str, delimiter: str, quoting: int) -> list[Row]:
     rows, line = [], 0
     try:
         for cells in reader:
-            rows.append(Row(line + 1, cells))
+            rows.append(Row(line + 1, [_unguarded(cell) for cell in cells]))
             line = reader.line_num
     except csv.Error as error:
         mend = 'close it, and write a quote within a cell twice ("")'
@@ -179,7 +181,8 @@ def render_delimited(glossary: Glossary, format: str) -> tuple[bytes, tuple[str,
             lost.add(what, entry.id)
         for source in entry.sources:
             if format != "omegat":
-                writer.writerow([source, entry.target, *(("NL", "EN") if format == "csv" else ())])
+                texts = [_guarded(source), _guarded(entry.target)]
+                writer.writerow([*texts, *(("NL", "EN") if format == "csv" else ())])
             elif not source.startswith("#"):
                 out.write("\t".join([source, entry.target, " ".join(entry.note.split())]) + "\n")
     return out.getvalue().encode(), lost.lines()
@@ -192,8 +195,17 @@ def _lost(entry: Entry, format: str) -> Iterator[str]:
         yield "line breaks in note"
     if format == "omegat" and any(source.startswith("#") for source in entry.sources):
         yield "a term that OmegaT would take for a comment"
-    if format == "csv" and any(text.startswith(("=", "+", "-", "@")) for text in (*entry.sources, entry.target)):
-        yield "nothing, but a spreadsheet would take a term for a formula: open an XLSX export there instead"
+    if format != "omegat" and any(map(_LIVE.match, (*entry.sources, entry.target))):
+        yield "nothing, but an apostrophe keeps spreadsheets from taking it for a formula; remove it for other programs"
+
+
+def _guarded(text: str) -> str:
+    """Return a term as a cell that no spreadsheet program runs: CSV cannot say that a cell is text."""
+    return f"'{text}" if _LIVE.match(text) else text
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _LIVE.match(cell) else cell
 
 
 def _lost_fields(entry: Entry, held: tuple[str, ...]) -> Iterator[str]:

@@ -55,6 +55,8 @@ export function act(name, button) {
 }
 
 export function watchButtons() {
+  // What is selected is what the glossary is asked about: pressing the button must not take that away.
+  document.addEventListener("mousedown", (event) => event.target.closest?.("[data-do=term]") && event.preventDefault());
   document.addEventListener("click", ({ target }) => {
     const button = target.closest?.("button[data-do]");
     if (button && button.getAttribute("aria-disabled") !== "true") act(button.dataset.do, button);

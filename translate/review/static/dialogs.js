@@ -1,6 +1,6 @@
 // The dialogs: keys, replacing across the article, and the glossary.
 import { currentRow, editorOf } from "./editing.js";
-import { alarm, say } from "./messages.js";
+import { alarm, calm, say } from "./messages.js";
 import { problemOf, send } from "./requests.js";
 import { offsetIn } from "./texts.js";
 
@@ -60,8 +60,10 @@ export async function openTerm() {
 export function watchDialogs() {
   // A form that has done its work closes its dialog.
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+    if (!ctx.response || ctx.response.status >= 400) return;
     const closes = ctx.sourceElement?.dataset?.closes;
-    if (closes && ctx.response.status < 400) document.getElementById(closes).close();
+    if (closes) document.getElementById(closes).close();
+    else if (ctx.sourceElement?.closest?.("dialog")) calm();
   });
   document.addEventListener("change", ({ target }) => {
     if (target.dataset.do !== "tick-all") return;

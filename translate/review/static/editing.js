@@ -140,8 +140,8 @@ async function post(id, target, state, revision) {
   const conflict = answer.status === 409;
   if (conflict) showPanel(row, answer.text);
   const line = conflict
-    ? `Segment ${id} was changed elsewhere meanwhile. What you wrote is kept; choose one of the two.`
-    : `NOT saved: ${problemOf(answer)} What you wrote in segment ${id} is still here.`;
+    ? `Sentence ${id} was changed elsewhere meanwhile. What you wrote is kept; choose one of the two.`
+    : `NOT saved: ${problemOf(answer)} What you wrote in sentence ${id} is still here.`;
   alarm(line, () => goTo(id));
 }
 

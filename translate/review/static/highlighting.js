@@ -103,6 +103,4 @@ export function watchWords() {
   }
   for (const sign of ["scroll", "focusout"]) addEventListener(sign, hideTip, { passive: true });
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hideTip());
-  // Words that lit up are gone from the page when their row is replaced.
-  document.addEventListener("htmx:after:swap", () => aligned?.clear());
 }

@@ -24,21 +24,22 @@ export function watchJob() {
     const { done, all } = JSON.parse(data);
     progress.max = all || 1;
     progress.value = done;
-    figures.textContent = `${done} of ${all} paragraphs`;
+    figures.textContent = `${done} of ${all} ${document.body.dataset.unit}s`;
   });
   events.addEventListener("done", ({ data }) => {
-    const { url } = JSON.parse(data);
-    end("Translated. ");
+    const { url, line } = JSON.parse(data);
+    end(`${line ?? "Translated."} `);
     const link = document.createElement("a");
     link.href = url;
-    link.textContent = "Review it";
+    link.textContent = line ? "Back to the article" : "Review it";
     ended.append(link);
-    location.replace(url);
+    if (!line) location.replace(url); // else there is something to read first
   });
   events.addEventListener("failed", ({ data }) => {
     end(`Not translated: ${JSON.parse(data).line}`);
     ended.className = "ended alarm";
     ended.setAttribute("role", "alert");
+    document.getElementById("again").hidden = false;
   });
   events.addEventListener("error", () => {
     if (events.readyState === EventSource.CLOSED && !over) {

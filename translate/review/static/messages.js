@@ -17,10 +17,15 @@ export function say(line) {
   passing.replaceChildren(message);
 }
 
-// `show`, where there is one, goes to what the alarm is about.
+// Our own lines begin with a small letter, as a terminal shows them; a file's name keeps the letter it has.
+function asSentence(line) {
+  return line.replace(/^\p{L}(?=\p{L}* )/u, (letter) => letter.toUpperCase());
+}
+
+// `show`, where there is one, goes to what the alarm is about. An open dialog is on top of everything: it shows it.
 export function alarm(line, show) {
   const message = document.createElement("p");
-  message.append(line.replace(/^./u, (letter) => letter.toUpperCase()));
+  message.append(asSentence(line));
   const offer = (label, act) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -34,8 +39,12 @@ export function alarm(line, show) {
   };
   if (show) offer("Show it", show);
   offer("Close");
+  (document.querySelector("dialog[open]") ?? document.body).append(alarms);
   alarms.replaceChildren(message);
 }
+
+// What a dialog says goes with it.
+document.addEventListener("close", ({ target }) => target.contains(alarms) && calm(), true);
 
 // What was alarming is mended.
 export function calm() {

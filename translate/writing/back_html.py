@@ -1,0 +1,71 @@
+"""A translated web page: the page as it was, with the English in the place of the Dutch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from translate.document import Article
+from translate.writing.back import rewriter
+
+if TYPE_CHECKING:
+    from translate.formats.html import OpenPage
+
+
+@rewriter("web page", suffix=".html")
+def rewrite_html(original: bytes, article: Article) -> bytes:
+    """Return the page in English.
+
+    Raises:
+        WritingError: the page's paragraphs are not those of the article.
+    """
+    from translate.formats.html import open_page
+
+    return rewrite_page(open_page(original, article.path), article)
+
+
+def rewrite_page(opened: OpenPage, article: Article) -> bytes:
+    """Return the bytes of a page that is open, in English.
+
+    Raises:
+        WritingError: the page's paragraphs are not those of the article.
+    """
+    from translate.formats import html_english
+    from translate.writing.english import english_line
+
+    page, units = opened.page, opened.found.units
+    html_english.check_paragraphs(units, article.paragraphs)
+    english = {paragraph.text: english_line(paragraph) for paragraph in reversed(article.paragraphs)}
+    edits = [
+        *html_english.unit_edits(units, article.paragraphs),
+        *html_english.head_edits(page, english, article.title, units),
+        *html_english.language_edits(page, units),
+    ]
+    return html_english.english_page(opened.decoding, page, edits)
+
+
+@rewriter("MHTML page", suffix=".mhtml")
+def rewrite_mhtml(original: bytes, article: Article) -> bytes:
+    """Return the page in English, in one file with its pictures as before.
+
+    Raises:
+        WritingError: the page's paragraphs are not those of the article.
+    """
+    from translate.formats.html import open_page
+    from translate.formats.mhtml import open_mhtml
+
+    wrapped = open_mhtml(original, article.path)
+    return wrapped.wrap(rewrite_page(open_page(wrapped.page, article.path, wrapped.encoding), article))
+
+
+@rewriter("Safari web archive", suffix=".webarchive")
+def rewrite_webarchive(original: bytes, article: Article) -> bytes:
+    """Return the page in English, in one file with its pictures as before.
+
+    Raises:
+        WritingError: the page's paragraphs are not those of the article.
+    """
+    from translate.formats.html import open_page
+    from translate.formats.mhtml import open_webarchive
+
+    wrapped = open_webarchive(original, article.path)
+    return wrapped.wrap(rewrite_page(open_page(wrapped.page, article.path, wrapped.encoding), article))
