@@ -6,7 +6,8 @@ PAIRS (.tsv or .tsv.xz) have a Dutch sentence and a human translation a line, wi
 them: paragraphs of four sentences under a heading every twenty, words aligned in order, a term where a name stands on
 both sides, and what the checks find. It is written into a library (``--library`` keeps it), `translate review` serves
 it, and Chromium looks at it. Without ``--engine`` the page is kept from asking which words the model doubts, and so no
-model is loaded; with it the model scores sentences while the page is scrolled.
+model is loaded before the first approval (whose words are aligned afterwards); with it the model scores what is in view
+each time the page is opened.
 
 Times are those of the clock: let nothing else run meanwhile.
 """
@@ -212,9 +213,12 @@ def opened(browser: Any, address: str, *, asks: bool) -> Iterator[Any]:
     """A page in a fresh window, loaded and listening."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    if not asks:
+    if asks:
+        with page.expect_response("**/confidence?*"):
+            page.goto(address)
+    else:
         page.route("**/confidence?*", lambda route: route.fulfill(json={}))
-    page.goto(address)
+        page.goto(address)
     wait_until(page, "CSS.highlights.has('unsure')")
     yield page
     context.close()

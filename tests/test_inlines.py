@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.document import Inline, InlineKind, Paragraph, Segment, Span, TermMatch
-from translate.english import english_line
+from translate.english import english, english_line
 from translate.inline_cutting import POINTS, code_spans
 from translate.inlines import english_with_inlines, runs, source_inlines, target_inlines
 
@@ -270,3 +270,9 @@ def test_a_text_that_did_not_change_keeps_its_mark_up(text: str, data: st.DataOb
     placed = {i.id: i.span for i in target_inlines(segment, inlines)}
     for inline in inlines:
         assert placed[inline.id].of(text).strip() == inline.span.of(text).strip() or not text.strip()
+
+
+def test_markup_of_a_very_short_untranslated_sentence_stands_on_its_dutch() -> None:
+    segment = Segment("1.1", "l")
+    (placed,) = target_inlines(segment, (Inline("1", "bold", Span(0, 1)),))
+    assert placed.span.of(english(segment)) == "l" and placed.span.end == len(english(segment)) - 1

@@ -38,8 +38,8 @@ def target_inlines(segment: Segment, inlines: Sequence[Inline]) -> tuple[Inline,
     """
     if is_untranslated(segment):
         shown, dutch = english(segment), segment.source.strip()
-        shift = shown.index(dutch) - segment.source.index(dutch)
-        low = shown.index(dutch)
+        low = len(shown) - len(dutch) - 1  # before the closing bracket
+        shift = low - segment.source.index(dutch)
         return tuple(replace(i, span=_moved(i.span, shift, low, low + len(dutch))) for i in inlines)
     return place_inlines(segment, inlines)
 

@@ -44,7 +44,6 @@ def assert_one_line(result: object, start: str) -> None:
         ("line.txt", b"woord " * 1_700_000, "line.txt, line 1: a paragraph of 10,199,999 characters"),
         ("word.txt", b"woord" * 2_000_000, "word.txt, line 1: a paragraph of 10,000,000 characters"),
         ("code.md", b"```\nprint()\n```\n", "code.md: no text to translate (left out: code block"),
-        ("page.txt", b"<!doctype html>\n<p>Het regent.</p>\n", "page.txt: looks like a web page (HTML)"),
     ],
 )
 def test_an_article_that_cannot_be_read(run: Run, folder: Path, name: str, content: bytes, message: str) -> None:

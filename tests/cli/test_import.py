@@ -174,3 +174,12 @@ def test_all_articles_are_exported_each_under_a_name_of_its_own(run: Run, folder
     assert run("export", "--to", "txt", "-o", "all", "--json").json[1]["written"] == ["all/bericht-2.en.txt"]
     assert files_in(folder / "all") == {"bericht.en.txt", "bericht-2.en.txt"}
     assert run("export", "b/bericht.txt", "--to", "md", "-o", "all").out == "wrote all/bericht-2.en.md\n"
+
+
+def test_the_same_kind_of_document_is_written_from_the_library_alone(run: Run, folder: Path) -> None:
+    page = folder / "brief.md"
+    page.write_text("# Brief\n\nHet **regent** hier.\n", encoding="utf-8")
+    run("article", "brief.md", "--quiet")
+    page.unlink()
+    assert run("export", "--to", "same", "-o", "out").out == "wrote out/brief.en.md\n"
+    assert "**" in (folder / "out" / "brief.en.md").read_text(encoding="utf-8")

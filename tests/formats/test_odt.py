@@ -221,6 +221,13 @@ def test_bad_input_is_refused_in_a_line(data: bytes, says: str) -> None:
     assert says in str(caught.value)
 
 
+def test_deep_nesting_is_read_up_to_the_parsers_limit() -> None:
+    inner = "Diep."
+    for _ in range(230):
+        inner = span("B", inner)
+    assert outline(read(odt(p(inner)))) == ["text | Diep. [bold Diep.]"]
+
+
 def test_another_document_is_not_written_into() -> None:
     with pytest.raises(WritingError, match="paragraphs are not those that were translated"):
         write_back(odt(p("Iets anders.")), read(odt(p("Een."))))

@@ -379,3 +379,15 @@ class Stepping(RuleBasedStateMachine):
 
 TestStepping = Stepping.TestCase
 TestStepping.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+
+
+def test_a_note_is_part_of_a_step_and_stays_with_its_sentence(library: Library) -> None:
+    article_id = library.save_article(ARTICLE)
+    noted = replace(DE_WIJK, note="Which rockets?")
+    library.confirm_segments(article_id, [(noted, None)])
+    library.save_article(replace(ARTICLE, paragraphs=ARTICLE.paragraphs))  # translated again
+    assert library.segments(article_id, ["2.1"])[0].segment.note == "Which rockets?"
+    library.undo(article_id)
+    assert library.segments(article_id, ["2.1"])[0].segment.note == DE_WIJK.note
+    library.redo(article_id)
+    assert library.segments(article_id, ["2.1"])[0].segment.note == "Which rockets?"

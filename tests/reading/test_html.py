@@ -77,6 +77,14 @@ def test_the_article_is_found_in_the_page() -> None:
     assert article.paragraphs[1].line == 9
 
 
+def test_an_introduction_outside_the_text_is_part_of_it() -> None:
+    lead = "Rusland maakt de drones nu zelf, in een fabriek aan de Wolga."
+    source = PAGE.replace("<article><h1>", "<header><h1>").replace(
+        '<p class="byline">', f'<div><span>{lead}</span></div></header><article><p class="byline">'
+    )
+    assert texts(read(source))[:2] == ["Iran en Rusland bouwen drones", lead]
+
+
 def test_mark_up_in_a_sentence_stands_off_from_it() -> None:
     _, first, _, _, noted, *_ = read(PAGE).paragraphs
     assert [(each.kind, each.span.of(first.text), each.value) for each in first.inlines] == [

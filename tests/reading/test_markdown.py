@@ -138,6 +138,7 @@ def test_front_matter() -> None:
 def test_a_heading_is_the_title_paragraph_also_where_front_matter_names_one() -> None:
     article = read("---\ntitle: Van de voorkant\n---\nInleiding.\n\n# De kop\n")
     assert article.title == "Van de voorkant"
+    assert article.metadata == (("left out", "front matter: title, line 2"),)
     assert outline(article) == ["4: text | Inleiding.", "6: title 1 | De kop"]
 
 

@@ -76,7 +76,6 @@ def test_the_format_is_chosen_by_content_and_suffix(name: str, text: str, expect
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a PNG picture"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG picture"),
         (b"RIFF\x10\0\0\0WEBPVP8 ", "a WebP picture"),
@@ -87,8 +86,6 @@ def test_the_format_is_chosen_by_content_and_suffix(name: str, text: str, expect
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an old Word"),
         (b"{\\rtf1\\ansi tekst}", "a rich text (RTF) file"),
         (b'<?xml version="1.0"?><a/>', "an XML file"),
-        (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHallo\r\n", "subtitles (SRT)"),
-        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nHallo", "subtitles (WebVTT)"),
     ],
 )
 def test_other_formats_are_named(data: bytes, what: str) -> None:

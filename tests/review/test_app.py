@@ -422,9 +422,11 @@ def test_a_warning_about_the_whole_article_is_ignored_too(
     for segment, target in (("2.1", "Putin talked to the press."), ("3.1", "Putin spoke with journalists.")):
         save(browser, library, article, segment, target)
     (issue,) = site.issues.known(article, ["2.1", "3.1"])["3.1"]
+    assert f'<a href="/articles/{article}?warnings=1">1</a>' in browser.get("/").text
     form = {"check": issue.check, "message": issue.message, "dismissed": "1"}
     browser.post(f"/articles/{article}/segments/3.1/issues", data=form, headers=HTMX)
     assert site.issues.known(article, ["3.1"])["3.1"][0].dismissed
+    assert "?warnings=1" not in browser.get("/").text
     answered = save(browser, library, article, "2.1", "Putin addressed the press.")
     assert site.issues.known(article, ["3.1"])["3.1"][0].dismissed  # though the other sentence reads otherwise now
     assert "<q>Putin addressed the press.</q>" in rows(answered)["3.1"]
@@ -448,13 +450,22 @@ def test_alternatives_and_history_are_shown(browser: TestClient, library: Librar
     history = browser.get(f"{path}/history", headers=HTMX)
     assert history.status_code == 200 and "opened" in history.text
     alternatives = browser.get(f"{path}/alternatives", headers=HTMX)
-    assert alternatives.status_code == 200 and "bridge" in alternatives.text
+    assert (
+        alternatives.status_code == 200
+        and "bridge" in alternatives.text
+        and "None of the model" not in alternatives.text
+    )
 
 
-def test_unsure_words_are_told_in_the_units_of_the_browser(browser: TestClient, article: int) -> None:
-    answered = browser.get(f"/articles/{article}/confidence?ids=2.1,3.2,9.9")
+def test_unsure_words_are_told_of_the_texts_that_the_page_shows(
+    browser: TestClient, library: Library, article: int
+) -> None:
+    seen = {name: revision(library, article, name) for name in ("2.1", "3.2")}
+    library.confirm(article, "3.2", "The bridge has been opened.", state="translated")
+    asked = ",".join(f"{name}:{number}" for name, number in seen.items())
+    answered = browser.get(f"/articles/{article}/confidence?ids={asked},9.9:1,4,:,3.1:x,")
     assert answered.status_code == 200
-    assert set(answered.json()) <= {"2.1", "3.2"}
+    assert set(answered.json()) == {"2.1"}
 
 
 # Across the article
@@ -536,13 +547,16 @@ def test_a_glossary_is_applied_to_all_articles_while_the_browser_looks_on(
     sent = browser.post(f"/articles/{article}/refresh", data={"all": "1"}, headers=HTMX)
     job = sent.headers["hx-redirect"]
     assert sent.status_code == 200 and "Sentences translated" in browser.get(job).text
-    assert browser.post(f"/articles/{other}/refresh", data={"all": "1"}, headers=HTMX).headers["hx-redirect"] == job
+    assert browser.post(f"/articles/{article}/refresh", data={"all": "1"}, headers=HTMX).headers["hx-redirect"] == job
+    second = browser.post(f"/articles/{other}/refresh", data={"all": "1"}, headers=HTMX).headers["hx-redirect"]
     gate.opened.set()
     events = follow(browser, job)
     assert {name for name, _ in events} == {"progress", "done"}
     assert json.loads(events[-2][1]) == {"done": 8, "all": 8}
     done = json.loads(events[-1][1])
     assert done == {"url": f"/articles/{article}", "line": "8 sentences translated again, 4 of them in this article."}
+    back = {"url": f"/articles/{other}", "line": "Everything agrees with the glossary."}
+    assert second != job and json.loads(follow(browser, second)[-1][1]) == back
     assert {one.glossary for each in (article, other) for one in library.segments(each)} == {
         site.workspace.glossary.fingerprint()
     }

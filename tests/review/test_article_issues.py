@@ -81,3 +81,22 @@ def test_an_article_is_read_once_and_again_only_when_it_changed(
     with Library.open(library.path) as other:
         other.confirm(article, "1.1", ENGLISH[0])
     assert issues.pairs(article)[1].target == ENGLISH[0]
+
+
+def test_warnings_are_counted_without_reading_again_what_has_not_changed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article, issues = save(library, 6), ArticleIssues(library)
+    library.confirm(article, "1.1", "The premier says nothing.")
+    read: list[object] = []
+    pairs = library.pairs
+    monkeypatch.setattr(library, "pairs", lambda article_id, ids=None: read.append(ids) or pairs(article_id, ids))
+    assert [issues.count(article) for _ in range(3)] == [1, 1, 1] and read == [None]
+    ((name, (one,)),) = ((name, found) for name, found in issues.known(article, ["1.1", "4.1"]).items())
+    library.dismiss(article, name, one.check, one.message, True)
+    assert issues.count(article) == 0
+    library.dismiss(article, name, one.check, one.message, False)
+    assert issues.count(article) == len(issues.warned(article)) == 1
+    with Library.open(library.path) as other:
+        other.confirm(article, "4.1", "The premier says nothing.")
+    assert issues.count(article) == 0

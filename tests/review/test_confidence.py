@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from translate.document import Span
 from translate.engines import Engine
 from translate.review.confidence import low_words
 from translate.review.forcing import read_targets
@@ -20,9 +21,13 @@ def as_machine(desk: Workspace, segment_id: str, target: str) -> None:
     desk.library.confirm_segments(1, [(new, stored.revision)])
 
 
+def low(desk: Workspace, *ids: str) -> dict[str, list[Span]]:
+    return low_words(desk, 1, [desk.segment(1, name).segment for name in ids])
+
+
 def words(desk: Workspace, segment_id: str) -> list[str]:
     target = desk.segment(1, segment_id).segment.target
-    return [span.of(target) for span in low_words(desk, 1, [segment_id])[segment_id]]
+    return [span.of(target) for span in low(desk, segment_id)[segment_id]]
 
 
 def test_a_word_that_is_not_in_the_dutch_is_uncertain(desk: Workspace) -> None:
@@ -31,7 +36,7 @@ def test_a_word_that_is_not_in_the_dutch_is_uncertain(desk: Workspace) -> None:
 
 
 def test_of_a_good_translation_few_words_are_and_no_terms(desk: Workspace) -> None:
-    found = low_words(desk, 1, ["1.1", "2.1", "2.2", "3.1", "3.2", "4.1", "4.2"])
+    found = low(desk, "1.1", "2.1", "2.2", "3.1", "3.2", "4.1", "4.2")
     assert set(found) == {"1.1", "2.1", "2.2", "3.1", "3.2", "4.1", "4.2"}
     assert sum(map(len, found.values())) <= 4
     for name, spans in found.items():
@@ -41,14 +46,14 @@ def test_of_a_good_translation_few_words_are_and_no_terms(desk: Workspace) -> No
 
 def test_of_what_a_person_wrote_nothing_is_said(desk: Workspace) -> None:
     approve(desk, 1, "2.2", "The Minister of Defence spoke to the bicycle.", None)
-    assert low_words(desk, 1, ["2.2"]) == {"2.2": []}
+    assert low(desk, "2.2") == {"2.2": []}
 
 
 def test_the_second_time_the_engine_is_not_asked(desk: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     as_machine(desk, "2.2", "The Minister of Defence spoke to the bicycle.")
-    first = low_words(desk, 1, ["2.2"])
+    first = low(desk, "2.2")
     monkeypatch.setattr(type(desk.engine), "score", lambda *_: pytest.fail("the engine was asked"))
-    assert low_words(desk, 1, ["2.2"]) == first != {"2.2": []}
+    assert low(desk, "2.2") == first != {"2.2": []}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from translate.document import Issue, Paragraph, Segment, Span, TermMatch
 from translate.glossary.model import Entry
 from translate.library import ArticleSummary, Change, Step, StoredParagraph, StoredSegment
+from translate.reading import readers
 from translate.review.alternatives import Alternative
 from translate.review.article_issues import QuotedIssue
 from translate.review.blocks import BLOCK, cut_blocks
@@ -326,6 +327,15 @@ def test_the_list_has_the_newest_first_and_keeps_what_was_typed() -> None:
     assert "2 of 5" in read.text and "not Dutch" in read.text
 
 
+def test_the_list_offers_every_kind_of_file_that_is_read() -> None:
+    read = Read(PAGES.list_page([]))
+    (field,) = read.all(type="file")
+    accepted = (field["accept"] or "").split(",")
+    assert sorted(accepted) == sorted(suffix for reader in readers() for suffix in reader.suffixes)
+    assert {".docx", ".odt", ".html", ".epub", ".pdf", ".srt", ".vtt", ".md", ".txt"} <= set(accepted)
+    assert not read.all(name="referrer"), "the header says it"
+
+
 @pytest.mark.parametrize("undoable", [True, False])
 def test_progress_goes_in_its_place_with_undo_and_redo(undoable: bool) -> None:
     step = Step(4, ("1.1",), "2026-03-02T10:00:00+00:00") if undoable else None
@@ -348,6 +358,9 @@ def test_alternatives_are_numbered_as_the_keys_are() -> None:
     assert [button["data-text"] for button in read.all(data_do="take")] == [f"Text {i}." for i in range(11)]
     assert "Alt+9" in read.text and "Alt+10" not in read.text
     assert "101 %" in read.text
+    assert "None of the model" not in read.text
+    read = Read(PAGES.alternatives(stored(Segment("1.1", "Ja.")), [], "no model <x>; pull it"))
+    assert "None of the model’s other wordings: no model <x>; pull it" in read.text and "No other" not in read.text
 
 
 def test_history_is_newest_first_and_marks_what_was_taken_back() -> None:

@@ -16,6 +16,7 @@ from translate.pipeline import Pipeline
 from translate.reading import read_bytes
 from translate.review.reviewing import approve, dismiss, realign, redo, undo
 from translate.review.workspace import ReviewError, Workspace
+from translate.writing.marking import shown
 
 
 def text_of(ws: Workspace, segment_id: str) -> str:
@@ -34,6 +35,18 @@ def test_approving_keeps_what_the_machine_made_and_needs_no_engine(desk: Workspa
     after = desk.segment(1, "2.1")
     assert saved.segments == ("2.1",) and saved.revision == after.revision > before.revision
     assert after.segment == replace(before.segment, state="reviewed")
+
+
+@pytest.mark.parametrize("text", ["It rains.\x01", "It\x85rains.", "It \ufdd0 rains. ", "It\x0crains.\x7f"])
+def test_what_a_page_cannot_show_is_not_replaced_by_what_it_shows_instead(desk: Workspace, text: str) -> None:
+    stored = desk.segment(1, "3.2")
+    desk.library.confirm_segments(1, [(replace(stored.segment, target=text), stored.revision)])
+    assert shown(text) != text
+    change(desk, "3.2", shown(text))
+    segment = desk.segment(1, "3.2").segment
+    assert (segment.target, segment.origin, segment.state) == (text, "mt", "reviewed")
+    change(desk, "3.2", "It rains.\x01\x7f")
+    assert text_of(desk, "3.2") == "It rains."
 
 
 def test_english_that_a_person_wrote_is_verified_and_checked(desk: Workspace) -> None:

@@ -73,6 +73,15 @@ def test_the_page_around_the_article_stays_as_it_was() -> None:
     assert re.findall(r"<script>.*?</script>", done) == re.findall(r"<script>.*?</script>", PAGE)
 
 
+def test_a_table_of_contents_follows_the_headings() -> None:
+    source = (
+        "<nav><a href='#a'>Een kop</a><p>Een regel</p></nav><h1>Een lange tekst</h1><h2 id=a>Een kop</h2><p>Een regel"
+    )
+    done = body(source)
+    assert "<nav><a href='#a'>A heading</a><p>Een regel</p></nav>" in done
+    assert "<h2 id=a>A heading</h2><p>A line" in done
+
+
 def test_an_element_that_is_copied_has_its_id_once() -> None:
     source = b"<html><body><p>Een <b id='x' class=y>vet. Met</b> kop."
     article = read_bytes(source, "a.html")

@@ -96,15 +96,16 @@ def review_command(
 def _page_of(site: Site, library: Library, name: str) -> str:
     """Return the page of the article that is meant; of its translation, where that has still to be made."""
     from translate.library import resolve_article
-    from translate.reading import read_article
+    from translate.reading import read_bytes, read_file
 
     if not os.path.isfile(name):
         return f"/articles/{resolve_article(library.names(), name).id}"
-    read = read_article(name)
+    original = read_file(name)
+    read = read_bytes(original, name)
     known = library.find_article(read.sha256)
     if known is not None and all(segments for segments, _ in library.paragraph_sizes(known)):
         return f"/articles/{known}"
-    return f"/jobs/{site.translate(read).id}"
+    return f"/jobs/{site.translate(read, original).id}"
 
 
 def _open_browser(access: Access, page: str) -> None:

@@ -208,12 +208,12 @@ def _nested(items: Sequence[_Item]) -> list[tuple[Mark, int, int]]:
             reach[index, mark.key] = reach.get((index + 1, mark.key), index)
     found: list[tuple[Mark, int, int]] = []
     inside: list[tuple[Mark, int]] = []  # what is open, outermost first, and where it stands in found
-    at = 0
+    at = solid = 0  # where the text ends so far, and where the last word does
 
     def close(depth: int) -> None:
         while len(inside) > depth:
             mark, index = inside.pop()
-            found[index] = (mark, found[index][1], at)
+            found[index] = (mark, found[index][1], max(found[index][1], solid))
 
     for index, item in enumerate(items):
         wanted = _in_order(item.marks, [mark for mark, _ in inside], reach, index)
@@ -227,6 +227,7 @@ def _nested(items: Sequence[_Item]) -> list[tuple[Mark, int, int]]:
         if item.point is not None:
             found.append((item.point, at, at))
         at += len(item.text)
+        solid = at if item.is_word else solid
     close(0)
     return found
 

@@ -27,6 +27,12 @@ LITTLE = 250
 BESIDE_NAME = 40
 """What may stand beside a name in a by-line, in characters: `Door ..., correspondent in Moskou`."""
 
+SENTENCE = 40
+"""A shorter text between title and article is no introduction but a date or a section, in characters."""
+
+ENDS = (".", "?", "!", "…")
+CLOSING_QUOTES = "\"'”’»"
+
 SHORT = 20
 """A shorter text may stand in the page twice, so only a whole block of the article proves it kept, in characters."""
 
@@ -91,7 +97,7 @@ def find_article(page: Page) -> Found:
     kept |= _companions(page, kept, places)
     title = _heading_of(page, kept, extract, places) or _head_title(page, extract.title)
     if title is not None:
-        kept.add(title)
+        kept |= {title, *_leads(page, title, kept, places)}
     units = sorted(kept, key=lambda unit: unit.start)
     others = [unit for unit in page.units if unit not in kept]
     left_out = _left_out(page, others, units, places)
@@ -181,7 +187,7 @@ def _is_kept(unit: Unit, extract: _Extract) -> bool:
 def _is_byline(unit: Unit, author: str) -> bool:
     """Say whether a text is the name of the author with a few words around it, and no sentence."""
     text, name = unit.laid.text, author.split(";")[0].strip()
-    if not name or name not in text or unit.block.name in HEADINGS or text.endswith((".", "?", "!")):
+    if not name or name not in text or unit.block.name in HEADINGS or text.endswith(ENDS):
         return False
     return len(text) - len(name) <= BESIDE_NAME
 
@@ -284,6 +290,17 @@ def _heading_of(page: Page, kept: set[Unit], extract: _Extract, places: dict[Uni
     before = [unit for unit in found if unit.start < first]
     of_article = [unit for unit in found if unit in kept]
     return next(iter((*named, *of_article, *before[-1:])), None)
+
+
+def _leads(page: Page, title: Unit, kept: set[Unit], places: dict[Unit, str]) -> Iterator[Unit]:
+    """Give the sentences and captions between the title and the first text that was kept."""
+    first = min((unit.start for unit in kept if unit is not title and unit.start > title.start), default=0)
+    for unit in page.units:
+        place = places[unit]
+        if title.start < unit.start < first and place in ("", "captions", "page headers") and not _is_link(unit):
+            text = unit.laid.text
+            if place == "captions" or (len(text) >= SENTENCE and text.rstrip(CLOSING_QUOTES).endswith(ENDS)):
+                yield unit
 
 
 def _head_title(page: Page, known: str) -> Unit | None:

@@ -256,8 +256,7 @@ def _refuse_shifted(changes: list[Change], stored: Sequence[StoredSegment]) -> l
     shifted = {
         id(change)
         for change in changes
-        if change.kind in ("edited", "conflict")
-        and dutch.get(change.theirs, {change.source}) - {change.source}
+        if change.kind in ("edited", "conflict") and dutch.get(change.theirs, {change.source}) - {change.source}
     }
     if len(shifted) < SHIFTED:
         return changes

@@ -67,7 +67,9 @@ def read_markdown(data: bytes, name: str) -> Article:
     else:
         if front.title:
             paragraphs.insert(0, Paragraph("title", front.title, level=1, line=front.title_line))
-    left_out = (("left out", what) for what in (*decoded.left_out, *page.left_out))
+    named = [f"front matter: title, line {front.title_line}"] if front.title else []
+    untold = [] if any(front.title == paragraph.text for paragraph in paragraphs) else named
+    left_out = (("left out", what) for what in (*decoded.left_out, *untold, *page.left_out))
     return Article(
         tuple(paragraphs),
         title=title,

@@ -6,6 +6,7 @@ A page is read, closed and forgotten, so that what a long document needs grows w
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections import Counter
@@ -73,6 +74,9 @@ def _open(data: bytes, name: str) -> PdfDocument:
     import pypdfium2
     from pypdfium2 import raw
 
+    log = logging.getLogger("pypdfium2")
+    if not log.handlers:  # its warnings would go to the terminal
+        log.addHandler(logging.NullHandler())
     try:
         document = pypdfium2.PdfDocument(data)
         if len(document):

@@ -20,6 +20,7 @@ SOLID = 0.85  # the same, where what is beside it may be anything: nothing in a 
 NEAR = 1.9  # in sizes of the type: at most so far below another, a line belongs to the same text
 TOGETHER = 0.5  # the share of the lines of a column that have the next one near
 SHORTEST = 12  # characters: a column of shorter lines is one of a table
+FEW = 4  # lines
 TALL = 8  # lines: beside a column of so many, the last few lines of the text may be alone in theirs
 DEPTH_LIMIT = 40  # cuts inside one another: more than a page has room for
 CELL_GAP = 1.2  # in sizes of the type: a wider gap on a line parts two cells
@@ -103,7 +104,8 @@ def _are_columns(pieces: Sequence[Piece], x: float) -> bool:
     if not left or not right:
         return False
     few, many = sorted((_side(left), _side(right)), key=lambda side: side.lines)
-    if few.lines < 3:  # the end of a text in columns: a few lines beside a full column
+    if few.lines < 3 or (few.lines <= FEW and many.lines >= 3 * few.lines):
+        # The end of a text in columns: a few lines beside a full column.
         return many.lines >= TALL and many.filled >= FILLED and many.text
     solid = max(few.filled, many.filled) >= SOLID and many.lines >= TALL
     return few.text and many.text and (solid or min(few.filled, many.filled) >= FILLED)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from translate.document import Segment, TermMatch
+from translate.errors import ModelError
 from translate.pieces import cut_sentence
 from translate.review.workspace import Workspace
 from translate.terminology.candidate import judge, settle
@@ -45,28 +46,43 @@ class Alternative:
     source: str = ""
 
 
-def find_alternatives(ws: Workspace, article_id: int, segment_id: str) -> list[Alternative]:
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Other English for a segment; ``problem`` is why there are no hypotheses, None where nothing was in the way."""
+
+    found: list[Alternative]
+    problem: ModelError | None = None
+
+
+def find_alternatives(ws: Workspace, article_id: int, segment_id: str) -> Alternatives:
     """Return other English for a segment, no text twice: suggestion, before, memory (likest first), hypotheses.
 
+    Only the last need the model: without one, the others are there all the same.
+
     Raises:
-        ModelError: the engine cannot be loaded.
         LibraryError: there is no such article or segment.
     """
     stored = ws.segment(article_id, segment_id)
     segment = stored.segment
     requests = ws.requests(article_id, segment)
+    hypotheses: list[Alternative] = []
+    problem = None
+    try:
+        hypotheses = _hypotheses(ws, segment, requests)
+    except ModelError as error:
+        problem = error
     found = [
         *([Alternative("suggestion", stored.suggestion, None, [])] if stored.suggestion else []),
         *([Alternative("before", stored.before, None, [])] if stored.before else []),
         *_from_memory(ws, article_id, segment, requests),
-        *_hypotheses(ws, segment, requests),
+        *hypotheses,
     ]
     seen, distinct = {segment.target, ""}, []
     for one in found:
         if one.text not in seen:
             seen.add(one.text)
             distinct.append(replace(one, stretches=compare_wordings(segment.target, one.text)))
-    return distinct
+    return Alternatives(distinct, problem)
 
 
 def _from_memory(

@@ -73,6 +73,7 @@ class ArticleIssues:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._checked: OrderedDict[int, _Checked] = OrderedDict()
+        self._warnings: dict[int, tuple[int | None, tuple[tuple[str, str, str], ...]]] = {}  # see `count`
         self._lock = threading.Lock()
 
     def pairs(self, article_id: int) -> list[Segment]:
@@ -96,6 +97,19 @@ class ArticleIssues:
                 if any(not one.dismissed and one.severity != "info" for one in _judged(checked, name, gone))
             )
 
+    def count(self, article_id: int) -> int:
+        """Return how many errors and warnings nobody dismissed.
+
+        What is found in an article is remembered with its revision, so that a list of all of them reads again only
+        those that have changed; it does not push out the articles that are open.
+        """
+        with self._lock:
+            revision = self._library.revision(article_id)
+            if self._warnings.get(article_id, (None, ()))[0] != revision:
+                self._warnings[article_id] = revision, self._read_warnings(article_id, revision)
+            gone = self._library.dismissals(article_id)
+            return sum(one not in gone for one in self._warnings[article_id][1])
+
     def change(self, article_id: int, ids: Collection[str]) -> frozenset[str]:
         """Take in what a step made of these segments; return the ids of those of which something else is found now."""
         with self._lock:
@@ -114,6 +128,18 @@ class ArticleIssues:
             return frozenset(
                 name for name in before.found.keys() | now.keys() if before.found.get(name) != now.get(name)
             )
+
+    def _read_warnings(self, article_id: int, revision: int | None) -> tuple[tuple[str, str, str], ...]:
+        """Return what tells each error and warning of an article from others, as `Library.dismissals` has it."""
+        checked = self._checked.get(article_id)
+        if checked is None or checked.revision != revision:
+            checked = _Checked(revision, self._library.pairs(article_id))
+        return tuple(
+            (checked.pairs[name].source, issue.check, issue.message)
+            for name, issues in checked.found.items()
+            for issue in issues
+            if issue.severity != "info"
+        )
 
     def _current(self, article_id: int) -> _Checked:
         checked = self._checked.get(article_id)

@@ -23,8 +23,8 @@ CHUNK = 64  # sentences scored together
 _WORD = re.compile(r"\S+")
 
 
-def low_words(ws: Workspace, article_id: int, ids: Sequence[str]) -> dict[str, list[Span]]:
-    """Return the spans of the words that the model was least sure of, in the English of some segments.
+def low_words(ws: Workspace, article_id: int, segments: Sequence[Segment]) -> dict[str, list[Span]]:
+    """Return the spans of the words that the model was least sure of, in the English of some segments, by their ids.
 
     Only of segments that the model translated; those of which nothing is to be said have no words. Terms of the
     glossary are left out: they are right whatever the model thinks of them. What is found out is kept in memory.
@@ -33,7 +33,6 @@ def low_words(ws: Workspace, article_id: int, ids: Sequence[str]) -> dict[str, l
         ModelError: the engine cannot be loaded.
         LibraryError: there is no such article.
     """
-    segments = [one.segment for one in ws.library.segments(article_id, ids)]
     asked = {one.id: (_asked(ws, article_id, one), one.target) for one in segments if _is_the_models(one)}
     fresh = [pair for pair in dict.fromkeys(asked.values()) if pair not in ws.uncertain]
     for start in range(0, len(fresh), CHUNK):

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from translate.document import Issue, Paragraph
 from translate.glossary.model import KINDS, NAME_KINDS
+from translate.reading import readers
 from translate.review.blocks import Block
 from translate.review.rows import ORIGINS, STATES, Issues, head_of, paragraph_rows, row_of
 from translate.wording import Stretch, compare_wordings
@@ -91,7 +92,10 @@ class Pages:
             text: what the reader had pasted.
         """
         newest = sorted(articles, key=lambda article: article.id, reverse=True)
-        return self._render("list.html", articles=newest, jobs=jobs, message=message, title=title, text=text)
+        accept = ",".join(sorted(suffix for reader in readers() for suffix in reader.suffixes))
+        return self._render(
+            "list.html", articles=newest, jobs=jobs, accept=accept, message=message, title=title, text=text
+        )
 
     def job_page(self, job: RunningJob) -> str:
         """Return the page of a translation under way; its script listens to ``/jobs/{id}/events``."""
@@ -164,9 +168,17 @@ class Pages:
         stretches = compare_wordings(stored.segment.target, offered)
         return self._render("conflict.html", stored=stored, segment=stored.segment, stretches=stretches)
 
-    def alternatives(self, stored: StoredSegment, found: Sequence[Alternative]) -> str:
-        """Return other wordings of a segment, numbered as the keys Alt+1 to Alt+9 take them."""
-        return self._render("alternatives.html", segment=stored.segment, found=found, kinds=_ALTERNATIVES)
+    def alternatives(self, stored: StoredSegment, found: Sequence[Alternative], problem: str = "") -> str:
+        """Return other wordings of a segment, numbered as the keys Alt+1 to Alt+9 take them.
+
+        Args:
+            stored: the segment.
+            found: the wordings.
+            problem: why there are none of the model, one line; empty for nothing.
+        """
+        return self._render(
+            "alternatives.html", segment=stored.segment, found=found, problem=problem, kinds=_ALTERNATIVES
+        )
 
     def history(self, stored: StoredSegment, changes: Sequence[Change]) -> str:
         """Return what a segment read before, newest first (``changes`` are oldest first, as the library has them)."""

@@ -14,6 +14,7 @@ from translate.rewriting import RIGHT, clean, rewrite
 from translate.terminology.asking import key_entries
 from translate.terminology.candidate import align_around
 from translate.terminology.request import Request, ask_plainly
+from translate.writing.marking import shown
 
 TRIES = 3  # to save, should others change the segments that a step takes along
 
@@ -40,7 +41,8 @@ def approve(
         ws: the workspace.
         article_id: the article.
         segment_id: the segment.
-        target: the English; line breaks in it become spaces.
+        target: the English; line breaks in it become spaces. The segment's own, as it is or as a page shows it
+            (`shown`), stays as it is.
         revision: the revision that the person saw; None to save whatever happened since.
         state: ``reviewed`` or ``final``; ``translated`` saves the English without approving it.
 
@@ -51,7 +53,8 @@ def approve(
     """
     for attempt in range(TRIES):
         stored = ws.segment(article_id, segment_id)
-        written = clean(target, stored.segment.source)
+        old = stored.segment.target
+        written = old if target in (old, shown(old)) else clean(target, stored.segment.source)
         if revision is not None and revision != stored.revision:
             raise LibraryConflict(segment_id, stored.segment.target, written, stored.revision)
         if not written and stored.segment.source.strip():

@@ -21,8 +21,10 @@ from translate.review.pages import ArticleView
 from translate.review.parameters import ArticleId, FilterOf, SiteOf
 from translate.review.searching import Filter, SearchError, find_segments
 from translate.review.site import NotThere, Site
-from translate.writing import WRITERS
+from translate.writing import SAME, WRITERS, write_back
+from translate.writing.back import original_of
 from translate.writing.files import stem_of
+from translate.writing.names import output_ends
 
 router = APIRouter()
 
@@ -53,7 +55,7 @@ def show_article(site: SiteOf, article: ArticleId, asked: FilterOf) -> HTMLRespo
         filter=asked,
         filtered=shown is not None,
         undoable=library.undoable(article),
-        formats=[(writer.name, writer.about) for writer in WRITERS.values()],
+        formats=_formats(site, article),
         message=message,
     )
     return HTMLResponse(site.pages.article_page(view))
@@ -75,39 +77,49 @@ def show_paragraphs(
 
 @router.get("/articles/{article}/confidence")
 def show_confidence(site: SiteOf, article: ArticleId, ids: str = "") -> JSONResponse:
-    """Answer with the words that the model was not sure of, in UTF-16 units of each segment's English."""
-    names = [name for name in ids.split(",") if name][:MOST_ASKED]
-    targets = {stored.segment.id: stored.segment.target for stored in site.library.segments(article, names)}
-    words = low_words(site.workspace, article, list(targets))
-    return JSONResponse({name: _utf_16(targets[name], spans) for name, spans in words.items() if name in targets})
+    """Answer with the words that the model was not sure of, in UTF-16 units of each segment's English.
+
+    ``ids`` has ``ID:REVISION`` for each, with commas between; of one that has another revision by now nothing is said.
+    """
+    asked = dict(one.rpartition(":")[::2] for one in ids.split(",")[:MOST_ASKED] if one)
+    found = site.library.segments(article, list(asked))
+    seen = [stored.segment for stored in found if asked[stored.segment.id] == str(stored.revision)]
+    words = low_words(site.workspace, article, seen)
+    return JSONResponse({segment.id: _utf_16(segment.target, words[segment.id]) for segment in seen})
 
 
 @router.get("/articles/{article}/export/{format}")
 def export(site: SiteOf, article: ArticleId, format: str) -> Response:
     """Answer with the article as a file, with what was reviewed in it; where the format has several, with a ZIP."""
-    writer = WRITERS.get(format)
-    if writer is None:
-        raise NotThere(f"no format {format!r}; there are {', '.join(sorted(WRITERS))}")
+    original = site.library.original(article)
+    offered = [*WRITERS, *([] if original is None else [SAME])]
+    if format not in offered:
+        raise NotThere(f"no format {format!r}; there are {', '.join(sorted(offered))}")
     loaded = site.library.load_article(article)
     stem = (loaded.title if loaded.path in ("", "-") else stem_of(loaded)) or "article"
+    ends = output_ends(loaded, offered)[format]
+    if format == SAME:
+        files: Mapping[str, str | bytes] = {"": write_back(original_of(loaded, original), loaded)}
+    else:
+        files = WRITERS[format].files(loaded)
     made = {
-        suffix: content.encode("utf-8", "replace") if isinstance(content, str) else content
-        for suffix, content in writer.files(loaded).items()
+        ends[suffix]: content.encode("utf-8", "replace") if isinstance(content, str) else content
+        for suffix, content in files.items()
     }
-    suffix, content = next(iter(made.items())) if len(made) == 1 else (f".{format}.zip", _packed(writer.infix, made))
+    end, content = next(iter(made.items())) if len(made) == 1 else (f".{format}.zip", _packed(made))
     return Response(
         content,
-        headers={"Content-Disposition": attachment(stem, f"{writer.infix}{suffix}")},
-        media_type=mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream",
+        headers={"Content-Disposition": attachment(stem, end)},
+        media_type=mimetypes.guess_type(f"x{end}")[0] or "application/octet-stream",
     )
 
 
-def _packed(infix: str, files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP of files that are told apart by their suffixes."""
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP of files that are told apart by their ends."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for suffix, content in files.items():
-            archive.writestr(f"article{infix}{suffix}", content)
+        for end, content in files.items():
+            archive.writestr(f"article{end}", content)
     return buffer.getvalue()
 
 
@@ -126,6 +138,14 @@ def attachment(stem: str, suffix: str) -> str:
 def ids_of(paragraphs: Sequence[StoredParagraph]) -> list[str]:
     """Return the ids of the segments of some paragraphs."""
     return [stored.segment.id for paragraph in paragraphs for stored in paragraph.segments]
+
+
+def _formats(site: Site, article_id: int) -> list[tuple[str, str]]:
+    """Return what an article can be exported as; its own kind of document where that was kept."""
+    formats = [(writer.name, writer.about) for writer in WRITERS.values()]
+    if site.library.original(article_id) is not None:
+        formats.insert(0, (SAME, "The same kind of document again, in English."))
+    return formats
 
 
 def _shown(site: Site, article_id: int, asked: Filter) -> Collection[str] | None:

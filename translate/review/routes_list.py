@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Header, Request
@@ -45,12 +46,12 @@ async def add_article(site: SiteOf, request: Request) -> Response:
             title, text = (value if isinstance(value := form.get(name), str) else "" for name in ("title", "text"))
             sent = form.get("file")
             file = (sent.filename or "", await sent.read()) if isinstance(sent, UploadFile) else None
-        article = await run_in_threadpool(article_of, file, title, text)
+        article, original = await run_in_threadpool(article_of, file, title, text)
     except ReadingError as error:
         return HTMLResponse(await run_in_threadpool(_list_page, site, error.line(), title, text), 400)
     except HTTPException as error:
         return HTMLResponse(await run_in_threadpool(_list_page, site, error.detail, title, text), error.status_code)
-    return RedirectResponse(f"/jobs/{site.translate(article).id}", 303)
+    return RedirectResponse(f"/jobs/{site.translate(article, original).id}", 303)
 
 
 @router.get("/jobs/{job_id}")
@@ -85,7 +86,8 @@ async def follow_job(site: SiteOf, job_id: str, last_event_id: Annotated[str, He
 
 def _list_page(site: Site, message: str = "", title: str = "", text: str = "") -> str:
     jobs = [_running(job) for job in site.jobs.waiting()]
-    return site.pages.list_page(site.library.list_articles(), jobs, message=message, title=title, text=text)
+    articles = [replace(one, issues=one.issues + site.issues.count(one.id)) for one in site.library.list_articles()]
+    return site.pages.list_page(articles, jobs, message=message, title=title, text=text)
 
 
 def _find(site: Site, job_id: str) -> Job:

@@ -59,7 +59,9 @@ def dismiss_issue(site: SiteOf, article: ArticleId, segment: str, form: Form) ->
 def show_alternatives(site: SiteOf, article: ArticleId, segment: str) -> HTMLResponse:
     """Answer with other wordings: of the machine, of memory, of before."""
     stored = site.segment(article, segment)
-    return HTMLResponse(site.pages.alternatives(stored, find_alternatives(site.workspace, article, segment)))
+    offered = find_alternatives(site.workspace, article, segment)
+    problem = "" if offered.problem is None else offered.problem.line()
+    return HTMLResponse(site.pages.alternatives(stored, offered.found, problem))
 
 
 @router.get("/articles/{article}/segments/{segment}/history")

@@ -63,10 +63,10 @@ class Site:
         self.jobs.join(timeout)
         self._background.join(max(0.0, end - monotonic()))
 
-    def translate(self, article: Article) -> Job:
-        """Put an article in line to be translated."""
+    def translate(self, article: Article, original: bytes) -> Job:
+        """Put an article in line to be translated; ``original`` is what it was read from."""
         ws = self.workspace
-        return self.jobs.start(TranslateArticle(article, ws.library, ws.pipeline, self.pages.job_row))
+        return self.jobs.start(TranslateArticle(article, ws.library, ws.pipeline, self.pages.job_row, original))
 
     def apply_to_all(self, article_id: int) -> Job:
         """Put the glossary in line to be applied to all articles; afterwards the browser goes back to this one."""

@@ -16,8 +16,8 @@ LONGEST_NAME: Final = 200
 NAMELESS: Final = "article"
 
 
-def article_of(file: tuple[str, bytes] | None, title: str, text: str) -> Article:
-    """Read what was sent: the file, where there is one, else the text under its title.
+def article_of(file: tuple[str, bytes] | None, title: str, text: str) -> tuple[Article, bytes]:
+    """Read what was sent, the file, where there is one, else the text under its title; return what was read too.
 
     The article's ``path`` is the file's name, empty for a text.
 
@@ -30,11 +30,11 @@ def article_of(file: tuple[str, bytes] | None, title: str, text: str) -> Article
         ReadingError: neither holds an article.
     """
     if file is not None and (file[0] or file[1]):
-        return read_bytes(file[1], safe_name(file[0]))
+        return read_bytes(file[1], safe_name(file[0])), file[1]
     if not text.strip():
         raise ReadingError("nothing to translate", mend="choose a file or paste a text")
-    whole = f"{title.strip()}\n\n{text}" if title.strip() else text
-    return replace(read_bytes(whole.encode("utf-8", "replace"), "pasted text"), path="")
+    whole = (f"{title.strip()}\n\n{text}" if title.strip() else text).encode("utf-8", "replace")
+    return replace(read_bytes(whole, "pasted text"), path=""), whole
 
 
 def safe_name(name: str) -> str:

@@ -11,6 +11,7 @@ from translate.library import Library
 from translate.pipeline import Pipeline
 from translate.review.terms import apply_terms, find_outdated
 from translate.review.workspace import Workspace
+from translate.writing.back import rewriter_of
 
 Unit = Literal["paragraph", "sentence"]
 
@@ -44,6 +45,7 @@ class TranslateArticle:
         library: where its translation is kept.
         pipeline: gives what translates, with the glossary of the moment; it must keep results in ``library``.
         render: makes the HTML of a translated paragraph.
+        original: the document that it was read from; kept where that can be written again in English.
     """
 
     unit: Unit = "paragraph"
@@ -54,16 +56,18 @@ class TranslateArticle:
         library: Library,
         pipeline: Callable[[], Pipeline],
         render: Callable[[Paragraph], str],
+        original: bytes | None = None,
     ) -> None:
         self.key = article.sha256
         self.title = article.title or os.path.basename(article.path)
         self.all = len(article.paragraphs)
         self.outcome: dict[str, str] = {}
         self._article, self._library, self._pipeline, self._render = article, library, pipeline, render
+        self._original = None if rewriter_of(article) is None else original
 
     def pieces(self) -> Iterator[tuple[int, str]]:
         """See `Work.pieces`."""
-        for _, paragraph in self._pipeline().stream(self._article):
+        for _, paragraph in self._pipeline().stream(self._article, original=self._original):
             yield 1, self._render(paragraph)
         self.outcome = {"url": f"/articles/{self._library.find_article(self.key)}"}
 
@@ -76,11 +80,11 @@ class ApplyGlossary:
         article_id: the article to go back to.
     """
 
-    key = "glossary"
     title = "The glossary, applied to all articles"
     unit: Unit = "sentence"
 
     def __init__(self, ws: Workspace, article_id: int) -> None:
+        self.key = f"glossary, from {article_id}"  # whoever asked goes back to the article that they came from
         self.all = 0
         self.outcome: dict[str, str] = {}
         self._ws, self._article = ws, article_id

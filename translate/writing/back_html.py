@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate.document import Article
@@ -35,10 +36,17 @@ def rewrite_page(opened: OpenPage, article: Article) -> bytes:
     page, units = opened.page, opened.found.units
     html_english.check_paragraphs(units, article.paragraphs)
     english = {paragraph.text: english_line(paragraph) for paragraph in reversed(article.paragraphs)}
+    # A table of contents is no part of the article, and has its headings all the same.
+    headings = {each.text: each for each in reversed(article.paragraphs) if each.kind in ("title", "heading")}
+    chosen = set(units)
+    listed = [unit for unit in page.units if unit not in chosen and unit.laid.text in headings]
     edits = [
         *html_english.unit_edits(units, article.paragraphs),
+        *html_english.unit_edits(
+            listed, [replace(headings[unit.laid.text], inlines=unit.laid.inlines) for unit in listed]
+        ),
         *html_english.head_edits(page, english, article.title, units),
-        *html_english.language_edits(page, units),
+        *html_english.language_edits(page, sorted([*units, *listed], key=lambda unit: unit.start)),
     ]
     return html_english.english_page(opened.decoding, page, edits)
 

@@ -5,9 +5,9 @@ import { problemOf, send } from "./requests.js";
 import { offsetIn, putCaret } from "./texts.js";
 
 const article = `/articles/${document.body.dataset.article}`;
-const originals = new WeakMap(); // editor -> what the server has: its text, and the elements that show it
-const sent = new Map(); // segment id -> what is on its way
-const turns = new Map(); // segment id -> the save before, for they go one by one
+const originals = new WeakMap(); // editor -> what the server has: its text, the elements that show it, its revision
+const sent = new Map(); // segment id -> the texts on their way, of which the first is being saved: they go one by one
+const turns = new Map(); // segment id -> the last of those saves
 const PLAIN = plainTextOnly();
 let currentId = "";
 
@@ -32,7 +32,8 @@ export function currentRow() {
 
 function originalOf(editor) {
   if (!originals.has(editor)) {
-    originals.set(editor, { text: editor.textContent, nodes: [...editor.cloneNode(true).childNodes] });
+    const { revision } = rowOf(editor).dataset;
+    originals.set(editor, { text: editor.textContent, nodes: [...editor.cloneNode(true).childNodes], revision });
   }
   return originals.get(editor);
 }
@@ -46,9 +47,16 @@ export function isDirty(row) {
   return editor.textContent !== savedText(editor);
 }
 
+// Whether the text that stands in a row is on its way already.
+function isSent(row) {
+  return sent.get(row.dataset.id)?.at(-1) === editorOf(row).textContent;
+}
+
 function refreshDirty(row) {
   row.classList.toggle("dirty", isDirty(row));
-  if (!isDirty(row)) row.classList.remove("failed");
+  if (isDirty(row)) return;
+  row.classList.remove("failed");
+  row.dataset.revision = originalOf(editorOf(row)).revision;
 }
 
 function makeCurrent(row) {
@@ -112,37 +120,65 @@ export function approve(row) {
   goToNextOpen(id);
 }
 
-export function save(row, state, revision) {
+// Saves what stands in a row, over the text with this revision: the one that it was written over, if none is given.
+export function save(row, state, revision = row.dataset.revision) {
   const { id } = row.dataset;
   const text = editorOf(row).textContent;
   originalOf(editorOf(row));
-  sent.set(id, text);
   if (row.classList.contains("failed")) calm();
   row.classList.remove("failed");
-  const turn = (turns.get(id) ?? Promise.resolve()).then(() => post(id, text, state, revision));
+  const before = turns.get(id) ?? Promise.resolve(revision);
+  const turn = sending(id, text, () => before.then((saved) => post(id, text, state, saved)));
   turns.set(id, turn);
-  return turn.finally(() => turns.get(id) === turn && (turns.delete(id), sent.delete(id)));
+  return turn.finally(() => turns.get(id) === turn && turns.delete(id));
 }
 
+async function sending(id, text, work) {
+  sent.set(id, [...(sent.get(id) ?? []), text]);
+  try {
+    return await work();
+  } finally {
+    const rest = sent.get(id).slice(1);
+    if (rest.length) sent.set(id, rest);
+    else sent.delete(id);
+  }
+}
+
+// Returns the revision that the next save goes over: that of this text; where it was not saved, the one there was.
 async function post(id, target, state, revision) {
-  const row = rowFor(id);
-  if (!row) return;
-  const fields = { target, state, revision: revision ?? row.dataset.revision };
-  const answer = await send("POST", `${article}/segments/${id}`, fields, { target: row, swap: "outerHTML" });
+  const place = { target: () => rowFor(id), swap: "outerHTML" };
+  const answer = await send("POST", `${article}/segments/${id}`, { target, state, revision }, place);
   if (answer.ok) {
     markOpen(id, state === "translated");
+    return revisionIn(answer.text, id) ?? revision;
+  }
+  markOpen(id, true);
+  tellRefused(id, target, state, answer);
+  return revision;
+}
+
+function tellRefused(id, target, state, answer) {
+  const row = rowFor(id);
+  const conflict = answer.status === 409;
+  const problem = conflict ? "It was changed elsewhere meanwhile." : problemOf(answer);
+  if (!row) {
+    alarm(`NOT saved: ${problem} In sentence ${id} you wrote: “${target}”`, () => goTo(id));
     return;
   }
-  sent.delete(id);
-  markOpen(id, true);
+  const editor = editorOf(row);
+  originalOf(editor);
+  if (!isDirty(row) && editor.textContent !== target) editor.textContent = target; // another has come in its place
   row.dataset.meant = state;
   row.classList.add("failed", "dirty");
-  const conflict = answer.status === 409;
   if (conflict) showPanel(row, answer.text);
   const line = conflict
     ? `Sentence ${id} was changed elsewhere meanwhile. What you wrote is kept; choose one of the two.`
-    : `NOT saved: ${problemOf(answer)} What you wrote in sentence ${id} is still here.`;
+    : `NOT saved: ${problem} What you wrote in sentence ${id} is still here.`;
   alarm(line, () => goTo(id));
+}
+
+function revisionIn(html, id) {
+  return new DOMParser().parseFromString(html, "text/html").getElementById(`s-${id}`)?.dataset.revision;
 }
 
 export function showPanel(row, html) {
@@ -160,45 +196,51 @@ export function takeMine(row) {
 
 export async function takeTheirs(row) {
   const { id } = row.dataset;
-  sent.set(id, editorOf(row).textContent); // what stands here may go
-  const answer = await send("GET", `${article}/segments/${id}`, {}, { target: row, swap: "outerHTML" });
-  sent.delete(id);
+  const place = { target: () => rowFor(id), swap: "outerHTML" };
+  const get = () => send("GET", `${article}/segments/${id}`, {}, place);
+  const answer = await sending(id, editorOf(row).textContent, get); // what stands here may go
   if (answer.ok) goTo(id);
   else alarm(problemOf(answer));
 }
 
 // Whether a part of the page holds what the server does not have, or what is being looked at.
 export function holdsWork(part) {
-  return part.contains(document.activeElement) || part.querySelector(".row.dirty, .row.failed, .panel:not([hidden])") !== null;
+  if (part.contains(document.activeElement) || [...sent.keys()].some((id) => part.contains(rowFor(id)))) return true;
+  return part.querySelector(".row.dirty, .row.failed, .panel:not([hidden])") !== null;
 }
 
-// A row that comes from the server does not take with it what is being written in the one it replaces.
+// A row that comes from the server does not take with it what is being written in the one it replaces, nor the revision
+// that this was written over: where another text has come meanwhile, the server will say so when it is saved.
 const kept = new Map();
 let swapping = false;
 
-function keep({ detail: { tasks } }) {
+function keep({ detail: { ctx, tasks } }) {
   swapping = true;
   for (const { target } of tasks) {
     if (!target?.matches?.(".row[data-id]")) continue;
-    const { id } = target.dataset;
+    const { id, revision } = target.dataset;
     const editor = editorOf(target);
     const text = editor.textContent;
     const focused = document.activeElement === editor;
-    const writing = isDirty(target) && text !== sent.get(id);
+    const answered = ctx.sourceElement === target && text === sent.get(id)?.[0]; // it comes back as the server has it
+    const writing = isDirty(target) && !answered;
     const { focusNode, focusOffset } = getSelection();
-    if (writing || focused) kept.set(id, { text, writing, caret: focused ? offsetIn(editor, focusNode, focusOffset) : -1 });
+    const own = ctx.sourceElement === target && sent.has(id); // what was saved of this row is what is written over now
+    const caret = focused ? offsetIn(editor, focusNode, focusOffset) : -1;
+    if (writing || focused) kept.set(id, { text, writing, revision: own ? "" : revision, caret });
   }
 }
 
 function restore() {
   swapping = false;
-  for (const [id, { text, writing, caret }] of kept) {
+  for (const [id, { text, writing, revision, caret }] of kept) {
     const row = rowFor(id);
     if (!row) continue;
     const editor = editorOf(row);
     originalOf(editor);
     if (writing) editor.textContent = text;
     refreshDirty(row);
+    if (isDirty(row) && revision) row.dataset.revision = revision;
     if (caret >= 0) {
       editor.focus({ preventScroll: true });
       putCaret(editor, Math.min(caret, editor.textContent.length));
@@ -237,12 +279,12 @@ export function watchEditing() {
   document.addEventListener("focusout", ({ target, relatedTarget }) => {
     const row = rowOf(target);
     if (swapping || !row?.isConnected || row.contains(relatedTarget) || row.querySelector(".conflict")) return;
-    if (isDirty(row) && editorOf(row).textContent !== sent.get(row.dataset.id)) save(row, "translated");
+    if (isDirty(row) && !isSent(row)) save(row, "translated");
   });
   document.addEventListener("htmx:before:swap", keep);
   document.addEventListener("htmx:after:swap", restore);
   addEventListener("beforeunload", (event) => {
-    const waiting = [...document.querySelectorAll(".row.dirty")].filter((row) => !sent.has(row.dataset.id));
-    if (waiting.length) event.preventDefault();
+    const waits = [...document.querySelectorAll(".row.dirty")].some((row) => !isSent(row));
+    if (waits || [...sent.values()].some((texts) => texts.length > 1)) event.preventDefault();
   });
 }

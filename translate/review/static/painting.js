@@ -44,7 +44,8 @@ async function ask() {
   const batch = waiting.sort((a, b) => distance(a) - distance(b)).slice(0, AT_A_TIME);
   if (!batch.length) return;
   const revisions = new Map(batch.map(({ dataset }) => [dataset.id, dataset.revision]));
-  const answer = await fetch(`${article}/confidence?${new URLSearchParams({ ids: [...revisions.keys()].join(",") })}`);
+  const asked = [...revisions].map(([id, revision]) => `${id}:${revision}`).join(",");
+  const answer = await fetch(`${article}/confidence?${new URLSearchParams({ ids: asked })}`);
   if (!answer.ok) return; // shading is a help, not worth an alarm
   const spans = await answer.json();
   for (const [id, revision] of revisions) known.set(id, { revision, spans: spans[id] ?? [] });

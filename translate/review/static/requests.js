@@ -3,7 +3,8 @@ import { alarm, lineOf } from "./messages.js";
 
 export const SILENT = "The server does not answer. Is it still running?";
 
-// Returns { ok, status, text }; status 0 where no answer came. What went well is in its place already.
+// Returns { ok, status, text }; status 0 where no answer came. What went well is in its place already. A target that may
+// be replaced meanwhile is given as a function, which is asked when the answer is there.
 export async function send(method, path, fields = {}, { target = document.body, swap = "none" } = {}) {
   const query = new URLSearchParams(fields);
   const reading = method === "GET";
@@ -20,7 +21,11 @@ export async function send(method, path, fields = {}, { target = document.body, 
   }
   const text = await answer.text();
   if (answer.headers.get("HX-Refresh") === "true") location.reload();
-  else if (answer.ok) await htmx.swap({ text, target, swap, sourceElement: target });
+  else if (answer.ok) {
+    const place = typeof target === "function" ? target() : target;
+    const into = place ?? document.body;
+    await htmx.swap({ text, target: into, swap: place ? swap : "none", sourceElement: into });
+  }
   return { ok: answer.ok, status: answer.status, text };
 }
 
