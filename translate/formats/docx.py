@@ -16,7 +16,7 @@ from translate.formats.archive import Archive, is_archive, open_archive
 from translate.formats.docx_changes import accept_changes
 from translate.formats.docx_entries import entries_of
 from translate.formats.docx_looks import mark_looks
-from translate.formats.docx_names import MC, local
+from translate.formats.docx_names import MC, each_named, local
 from translate.formats.docx_styles import Styles
 from translate.formats.entries import Block, cut, name_title
 from translate.formats.xml import parse_xml
@@ -125,8 +125,8 @@ def open_word(data: bytes, name: str) -> WordDocument:
 def _blocks(root: Element, styles: Styles, links: dict[str, str], notes: Counter[str]) -> list[Block]:
     blocks: list[Block] = []
     twins = {p for fallback in root.iter(f"{MC}Fallback") for p in fallback.iter()}
-    for element in root.iter():
-        if local(element) != "p" or element in twins:
+    for element in each_named(root, ["p"]):
+        if element in twins:
             continue
         sort = styles.sort(element)
         entries = entries_of(element, links)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from translate.formats.docx_names import child, local, named, names, remove
+from translate.formats.docx_names import child, each_named, local, named, names, remove
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,7 +26,7 @@ NOTES_OF_CHANGES = frozenset(
 def accept_changes(root: Element) -> None:
     """Accept all tracked changes in a part of a document, in place."""
     marks = INSERTED | DELETED | NOTES_OF_CHANGES | {"cellDel"}
-    found = [element for element in root.iter() if local(element) in marks]
+    found = list(each_named(root, marks))
     if not found:
         return
     _delete_rows_and_cells(found)
@@ -66,7 +66,7 @@ def _has_rows_or_cells(table: Element) -> bool:
 
 def _join_paragraphs(root: Element) -> None:
     """Put the text of a paragraph whose end was deleted in front of the next one's."""
-    for paragraph in [element for element in root.iter() if local(element) == "p"]:
+    for paragraph in list(each_named(root, ["p"])):
         mark = child(paragraph, "pPr", "rPr")
         if mark is None or not any(local(each) in DELETED for each in mark):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,17 @@ def local(element: Element) -> str:
 
 def named(like: Element, name: str) -> str:
     """Return the full name of a Word element or attribute, in the namespace of the element ``like``."""
-    return f"{{{_split(like.tag)[0]}}}{name}"
+    return _named(like.tag, name)
+
+
+@cache
+def _named(tag: str, name: str) -> str:
+    return f"{{{_split(tag)[0]}}}{name}"
+
+
+def each_named(root: Element, names: Iterable[str]) -> Iterator[Element]:
+    """Yield all Word elements with these local names under ``root``, in order."""
+    return iter(root.iter(*(named(root, name) for name in names)))
 
 
 def value(element: Element | None, attribute: str = "val") -> str:

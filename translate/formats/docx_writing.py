@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from translate.formats.docx_entries import Raw
 from translate.formats.docx_looks import Look, run_properties
-from translate.formats.docx_names import MC, XML_SPACE, child, local, named, remove, value
+from translate.formats.docx_names import MC, XML_SPACE, child, each_named, local, named, remove, value
 from translate.formats.entries import Block, Holder
 from translate.formats.weave import Bit, English, bits_of, weave
 
@@ -104,8 +104,11 @@ def copy_text_boxes(root: Element) -> None:
 
 def set_language(root: Element) -> bool:
     """Name English as the language where a part names Dutch, and where it names that of all text; say if it did."""
-    found = [element for element in root.iter() if local(element) in ("lang", "themeFontLang")]
-    found = [each for each in found if value(each).lower().startswith("nl") or _is_default(each)]
+    found = [
+        each
+        for each in each_named(root, ("lang", "themeFontLang"))
+        if value(each).lower().startswith("nl") or _is_default(each)
+    ]
     for element in found:
         element.set(named(element, "val"), LANGUAGE)
     return bool(found)
