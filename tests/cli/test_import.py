@@ -81,6 +81,14 @@ def test_json_says_all_and_changes_nothing_unasked(run: Run, translated: Path) -
     assert run("import", translated.name, "--json", "--yes").json[0]["applied"] == ["2.1"]
 
 
+def test_the_comment_of_a_row_that_is_refused_is_shown(run: Run, translated: Path) -> None:
+    write(translated, {"D3": "", "H3": "Is this right?"})
+    shown = run("import", translated.name, "--yes")
+    assert "2.1  refused (row 3): the English is empty" in shown.out
+    assert "note (not taken over): Is this right?" in shown.out
+    assert run("import", translated.name).out == shown.out
+
+
 def test_quiet_says_it_with_the_exit_code(run: Run, translated: Path) -> None:
     write(translated, {"D3": "Putin talked to the press."})
     assert (run("import", translated.name, "--quiet").status, run("import", translated.name, "-q").out) == (1, "")

@@ -63,6 +63,15 @@ def test_nothing_heavy_is_loaded_before_a_command_runs(arguments: list[str]) -> 
     assert {name for name in loaded if name.startswith("translate.") and ".cli" not in name} == {"translate.errors"}
 
 
+def test_to_read_text_nothing_is_loaded_that_takes_a_pdf_apart() -> None:
+    code = (
+        "import sys; from translate.reading import read_bytes; read_bytes(b'Hallo wereld.', 'a.txt');"
+        "print(*(name for name in sys.modules if 'reading.pdf' in name))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["translate.reading.pdf"]
+
+
 @pytest.mark.parametrize("path", [path for path, _ in commands()], ids=" ".join)
 def test_help_documents_every_option_and_argument_in_a_sentence(run: Run, path: tuple[str, ...]) -> None:
     result = run(*path, "--help")

@@ -42,7 +42,12 @@ if TYPE_CHECKING:
 
 def article_command(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="Dutch articles: .txt or .md files; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="Dutch articles: Word, OpenDocument, web pages, PDF, EPUB, subtitles,"
+            " Markdown or text; - is standard input.",
+        ),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the English; made when missing.")

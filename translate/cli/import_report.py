@@ -70,7 +70,7 @@ def _row(change: Change) -> dict[str, Any]:
         "ours": change.ours,
         "theirs": change.theirs,
         "state": change.state,
-        "comment": change.note if change.commented else "",
+        "comment": change.note if change.commented or change.kind == "refused" else "",
         "why": change.why,
     }
 
@@ -94,8 +94,9 @@ def _print_change(change: Change, take: Side | None) -> None:
         typer.echo(f"      en  {_line(change.theirs)}")
     elif change.kind == "approved":
         typer.echo(f"      {printable(change.ours)}")
-    if change.commented:
-        typer.echo(f"      note: {printable(' / '.join(change.note.splitlines()))}")
+    if change.commented or (change.kind == "refused" and change.note):
+        left = " (not taken over)" if change.kind == "refused" else ""
+        typer.echo(f"      note{left}: {printable(' / '.join(change.note.splitlines()))}")
 
 
 def _diff(old: str, new: str) -> str:

@@ -43,7 +43,7 @@ class Change:
         ours: the library's English.
         theirs: the file's English, as it would be saved.
         state: the state that it gets when it is applied.
-        note: the segment's note when it is applied.
+        note: the segment's note when it is applied; of a refused row its comment, which is not taken over.
         why: what is wrong, or special, in words.
         stored: the segment; None where the row has none.
     """
@@ -200,11 +200,11 @@ def _settle_twice(rows: Sequence[IncomingRow], found: _Matches, refused: dict[in
 
 def _refused(row: IncomingRow, why: str, one: StoredSegment | None) -> Change:
     if one is None:
-        return Change("refused", row.segment, row.where, row.source, theirs=row.target, why=why)
+        return Change("refused", row.segment, row.where, row.source, theirs=row.target, note=row.comment, why=why)
     segment = one.segment
     dutch = "" if dutch_key(row.source) == dutch_key(segment.source) else row.source
     texts = (segment.source, dutch, segment.target, row.target)
-    return Change("refused", segment.id, row.where, *texts, why=why, stored=one)
+    return Change("refused", segment.id, row.where, *texts, note=row.comment, why=why, stored=one)
 
 
 # --- what a row means ------------------------------------------------------------------------------------------------
@@ -261,7 +261,12 @@ def _refuse_shifted(changes: list[Change], stored: Sequence[StoredSegment]) -> l
     if len(shifted) < SHIFTED:
         return changes
     why = "this is the English of another sentence: the column seems to have been sorted or moved alone"
-    return [replace(change, kind="refused", why=why) if id(change) in shifted else change for change in changes]
+    return [
+        replace(change, kind="refused", note=change.note if change.commented else "", why=why)
+        if id(change) in shifted
+        else change
+        for change in changes
+    ]
 
 
 def _order(stored: Sequence[StoredSegment], changes: Sequence[Change]) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""What a reader is, and how the readers are found: every module of this package may hold some.
+"""What a reader is, and how the readers are found: modules of this package hold them.
 
 To read another format, add a module beside this one with a function under ``@reader(...)``; nothing else changes.
-Readers are imported to be listed, so a module imports what is heavy inside its functions.
+Readers are imported to be listed, so a module imports what is heavy inside its functions. A module with an underscore
+in its name is a part of another one (``pdf_page``) and holds none.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def readers() -> tuple[Reader, ...]:
     package = __name__.rpartition(".")[0]
     found: dict[str, Reader] = {}
     for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
-        held = vars(importlib.import_module(f"{package}.{module.name}"))
-        found.update({value.name: value for value in held.values() if isinstance(value, Reader)})
+        if "_" not in module.name:
+            held = vars(importlib.import_module(f"{package}.{module.name}"))
+            found.update({value.name: value for value in held.values() if isinstance(value, Reader)})
     return tuple(found[name] for name in sorted(found))
