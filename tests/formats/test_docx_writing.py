@@ -257,5 +257,6 @@ def test_random_documents_keep_all_their_mark_up(body: str) -> None:
         (p.kind, p.level, p.marker) for p in article.paragraphs
     ]
     for kind in ("break", "object"):
-        points = [[i.value for i in p.inlines if i.kind == kind] for p in article.paragraphs]
-        assert [[i.value for i in p.inlines if i.kind == kind] for p in again.paragraphs] == points
+        # Counted, not named: a link that has nothing but a picture in it is written as one point.
+        points = [sum(i.kind == kind for i in p.inlines) for p in article.paragraphs]
+        assert [sum(i.kind == kind for i in p.inlines) for p in again.paragraphs] == points

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from lxml import etree
 
 from tests.writing.articles import iran
@@ -40,8 +40,8 @@ def edited(data: bytes, *edits: Edit) -> Incoming:
 @given(article=exchanged())
 def test_everything_comes_back_as_it_went_out(format: str, article: Article) -> None:
     sent = all_segments(article)
-    if not any(segment.target for segment in sent):
-        return
+    # A sentence without any text, which no reader makes, has nothing that a comment could be tied to.
+    assume(any(s.target for s in sent) and all(s.source or s.target for s in sent if s.note))
     back = read(render(article, format))
     assert back.article == article_identity(article)
     assert back.problems == ()
