@@ -38,7 +38,12 @@ class WordCounter:
         raise NotImplementedError
 
     def stream(
-        self, sources: Sequence[str], *, beam: int = 4, hypotheses: int = 1
+        self,
+        sources: Sequence[str],
+        *,
+        beam: int = 4,
+        hypotheses: int = 1,
+        prefixes: Sequence[str] | None = None,
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         raise NotImplementedError
 

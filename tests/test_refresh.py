@@ -50,10 +50,15 @@ class Listening:
         return self._engine.translate(sources, beam=beam, hypotheses=hypotheses, prefixes=prefixes)
 
     def stream(
-        self, sources: Sequence[str], *, beam: int = 4, hypotheses: int = 1
+        self,
+        sources: Sequence[str],
+        *,
+        beam: int = 4,
+        hypotheses: int = 1,
+        prefixes: Sequence[str] | None = None,
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         self.heard += sources
-        return self._engine.stream(sources, beam=beam, hypotheses=hypotheses)
+        return self._engine.stream(sources, beam=beam, hypotheses=hypotheses, prefixes=prefixes)
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[float]]:
         return self._engine.score(sources, targets)

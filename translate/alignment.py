@@ -48,21 +48,27 @@ def align_words(source: str, hypothesis: Hypothesis) -> tuple[tuple[Span, Span],
 
 
 def _words(text: str) -> list[Span]:
-    return [Span(m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [Span(*match.span()) for match in _WORD.finditer(text)]
 
 
 def _spread(tokens: tuple[Span, ...], words: list[Span]) -> NDArray[np.float32]:
     """Return a matrix, words by tokens: 1 where the token is part of the word."""
     import numpy as np
 
-    table = np.zeros((len(words), len(tokens)), dtype=np.float32)
+    starts, ends = [word.start for word in words], [word.end for word in words]
+    rows: list[int] = []
+    columns: list[int] = []
     first = 0
     for index, token in enumerate(tokens):
-        while first < len(words) and words[first].end <= token.start:
+        start, end = token.start, token.end
+        while first < len(ends) and ends[first] <= start:
             first += 1
         at = first
         # Several where a repair put words in a token's place.
-        while at < len(words) and max(words[at].start, token.start) < min(words[at].end, token.end):
-            table[at, index] = 1
+        while at < len(starts) and starts[at] < end and start < end:
+            rows.append(at)
+            columns.append(index)
             at += 1
+    table = np.zeros((len(words), len(tokens)), dtype=np.float32)
+    table[rows, columns] = 1
     return table

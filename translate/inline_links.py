@@ -19,19 +19,39 @@ LEAST_ALIKE = 4  # letters that a Dutch and an English word must have in common 
 Links = dict[int, set[int]]  # from words of the source to words of the target, by index
 
 
-def link_words(segment: Segment) -> tuple[list[Span], list[Span], Links]:
+class Row(tuple[Span, ...]):
+    """Stretches of a text in order, none of which overlaps another."""
+
+    def __init__(self, _spans: Iterable[Span]) -> None:
+        self._starts = [span.start for span in self]
+        self._ends = [span.end for span in self]
+        self._places = dict(zip(self._starts, range(len(self)), strict=True))
+
+    def meeting(self, span: Span) -> range:
+        """Return the indices of those that share a character with a span."""
+        start, end = span.start, span.end
+        at = self._places.get(start, -1)
+        if at >= 0 and self._ends[at] == end:
+            return range(at, at + 1)  # as most are that an alignment has
+        if start == end:
+            return range(0)
+        first = bisect_right(self._ends, start)
+        return range(first, max(bisect_left(self._starts, end), first))
+
+
+def link_words(segment: Segment) -> tuple[Row, Row, Links]:
     """Return the words of a segment's source and of its target, and what is linked.
 
     The alignment and the terms come first, as far as they fit the texts; then names and numbers that are the same in
     both, words that are alike, and words that stand where the words around them say.
     """
-    source = [Span(match.start(), match.end()) for match in _WORD.finditer(segment.source)]
-    target = list(_target_words(segment.target))
+    source = Row(Span(*match.span()) for match in _WORD.finditer(segment.source))
+    target = Row(_target_words(segment.target))
     links = _aligned(segment, source, target)
     _link_names(segment, source, target, links)
     _link_same(
-        [folded(span.of(segment.source)) for span in source],
-        [folded(span.of(segment.target)) for span in target],
+        [folded(segment.source[span.start : span.end]) for span in source],
+        [folded(segment.target[span.start : span.end]) for span in target],
         links,
     )
     _fill(links, len(source), len(target))
@@ -41,20 +61,21 @@ def link_words(segment: Segment) -> tuple[list[Span], list[Span], Links]:
 def _target_words(text: str) -> Iterable[Span]:
     """Yield the words of the English; ``'s`` is one of its own, for it is no part of a name that mark-up is around."""
     for match in _WORD.finditer(text):
-        tail = _GENITIVE.search(match.group())
-        middle = match.start() + tail.start() if tail else match.end()
-        yield Span(match.start(), middle)
-        if tail:
-            yield Span(middle, match.end())
+        start, end = match.span()
+        middle = end - 2 if _GENITIVE.search(text, start, end) else end
+        yield Span(start, middle)
+        if middle < end:
+            yield Span(middle, end)
 
 
-def _aligned(segment: Segment, source: Sequence[Span], target: Sequence[Span]) -> Links:
+def _aligned(segment: Segment, source: Row, target: Row) -> Links:
     links: Links = defaultdict(set)
     pairs = [*segment.alignment, *((term.source, term.target) for term in segment.terms if term.target is not None)]
-    for dutch, english in dict.fromkeys(pairs):
-        if dutch.end > len(segment.source) or english.end > len(segment.target):
+    longest, longest_english = len(segment.source), len(segment.target)
+    for dutch, english in pairs:
+        if dutch.end > longest or english.end > longest_english:
             continue
-        left, right = overlapping(source, dutch), overlapping(target, english)
+        left, right = source.meeting(dutch), target.meeting(english)
         if len(left) == 1:
             word = source[left[0]].of(segment.source)
             for index in right:
@@ -100,13 +121,13 @@ def _link_names(segment: Segment, source: Sequence[Span], target: Sequence[Span]
     """Link names and numbers to themselves and to nothing else, where the English has them letter by letter."""
     waiting: dict[str, list[int]] = defaultdict(list)
     for place, span in enumerate(target):
-        waiting[span.of(segment.target)].append(place)
+        waiting[segment.target[span.start : span.end]].append(place)
     held: dict[int, set[int]] = defaultdict(set)
     for index, places in links.items():
         for place in places:
             held[place].add(index)
     for index, span in enumerate(source):
-        text = span.of(segment.source)
+        text = segment.source[span.start : span.end]
         rest = text if index else text[1:]  # the first capital may be the sentence's
         if text not in waiting or (rest == rest.lower() and text.isalpha()):
             continue
@@ -174,22 +195,6 @@ def _follow(words: range, places: range, links: Links, taken: set[int]) -> None:
         taken.add(place)
 
 
-def overlapping(spans: Sequence[Span], span: Span) -> range:
-    """Return the indices of those that share a character with a span; ``spans`` are in order and do not overlap."""
-    if span.start == span.end:
-        return range(0)
-    first = bisect_right(spans, span.start, key=_end) if spans else 0
-    return range(first, max(bisect_left(spans, span.end, key=_start), first))
-
-
 def folded(text: str) -> str:
     """Return a text as it is compared: without capitals, without raised digits."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-def _end(span: Span) -> int:
-    return span.end
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()

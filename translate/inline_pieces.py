@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from translate.document import Segment, Span
-from translate.inline_links import folded, link_words, overlapping
+from translate.inline_links import Row, folded, link_words
 
 LEAST_SHARED = 3  # letters of a part of a word, the same in both languages, that is taken for the same part
 
@@ -27,8 +27,8 @@ class Pieces:
         linked: for each piece of the target what it is linked to, and what that counts.
     """
 
-    source: list[Span]
-    target: list[Span]
+    source: Row
+    target: Row
     links: list[set[int]]
     weights: list[float]
     linked: list[dict[int, float]] = field(init=False)
@@ -42,7 +42,7 @@ class Pieces:
 
     def within(self, span: Span) -> range:
         """Return the indices of the source's pieces that share a character with a span."""
-        return overlapping(self.source, span)
+        return self.source.meeting(span)
 
 
 def link_pieces(segment: Segment, edges: Iterable[int], raised: Iterable[Span]) -> Pieces:
@@ -62,9 +62,9 @@ def link_pieces(segment: Segment, edges: Iterable[int], raised: Iterable[Span]) 
     count = 0
     for index, word in enumerate(source):
         inner = cuts[bisect_right(cuts, word.start) : bisect_left(cuts, word.end)]
-        pieces = [Span(start, end) for start, end in pairwise([word.start, *inner, word.end])]
-        parts.append(pieces)
+        pieces = [word]
         if inner:
+            pieces = [Span(start, end) for start, end in pairwise([word.start, *inner, word.end])]
             words = sorted(links.get(index, ()))
             for place, letters in _share(segment, pieces, [target[i] for i in words], high):
                 shared.append((count + place, letters))
@@ -72,26 +72,38 @@ def link_pieces(segment: Segment, edges: Iterable[int], raised: Iterable[Span]) 
                     target_cuts[i] |= {
                         at for at in (letters.start, letters.end) if target[i].start < at < target[i].end
                     }
+        parts.append(pieces)
         count += len(pieces)
-    english = [
-        Span(start, end)
-        for index, word in enumerate(target)
-        for start, end in pairwise([word.start, *sorted(target_cuts.get(index, ())), word.end])
-    ]
+    english = Row(_cut(target, target_cuts)) if any(target_cuts.values()) else target
     found: list[set[int]] = [
-        {i for t in links.get(index, ()) for i in overlapping(english, target[t])} if len(pieces) == 1 else set()
+        _now(links.get(index, ()), target, english) if len(pieces) == 1 else set()
         for index, pieces in enumerate(parts)
         for _ in pieces
     ]
     for piece, letters in shared:
-        found[piece] |= set(overlapping(english, letters))
+        found[piece] |= set(english.meeting(letters))
     sizes = [word.end - word.start for word, pieces in zip(source, parts, strict=True) for _ in pieces]
-    dutch = [piece for pieces in parts for piece in pieces]
+    dutch = Row(piece for pieces in parts for piece in pieces)
     weights = [
         (piece.end - piece.start) / size / max(len(places), 1)
         for piece, size, places in zip(dutch, sizes, found, strict=True)
     ]
     return Pieces(dutch, english, found, weights)
+
+
+def _cut(words: Row, cuts: Mapping[int, Set[int]]) -> Iterator[Span]:
+    """Yield words, some of them in pieces."""
+    for index, word in enumerate(words):
+        if index not in cuts:
+            yield word
+            continue
+        for start, end in pairwise([word.start, *sorted(cuts[index]), word.end]):
+            yield Span(start, end)
+
+
+def _now(words: Iterable[int], before: Row, after: Row) -> set[int]:
+    """Return the indices that words have after some were cut."""
+    return set(words) if after is before else {i for word in words for i in after.meeting(before[word])}
 
 
 def _share(segment: Segment, pieces: Sequence[Span], words: Sequence[Span], high: Set[int]) -> list[tuple[int, Span]]:

@@ -14,7 +14,6 @@ from typing import Final
 from translate.document import Inline, Segment, Span
 from translate.inline_cutting import POINTS
 from translate.inline_edges import Edges
-from translate.inline_links import overlapping
 from translate.inline_pieces import Pieces, link_pieces
 
 # What a word within a stretch counts, where 1 is one that stands for the inline's words and nothing else.
@@ -150,7 +149,7 @@ class _Placing:
 
     def _put(self, child: _Node, place: Span) -> None:
         if place.start < place.end:
-            child.place, child.run = place, overlapping(self.pieces.target, place)
+            child.place, child.run = place, self.pieces.target.meeting(place)
             self.placed.append(child)
             self.taken.update(child.run)
 
@@ -254,7 +253,7 @@ class _Placing:
         cut = self.pieces.target[giver.run[-1]].start if len(giver.run) > 1 else (whole.start + whole.end) // 2
         if whole.start < cut < whole.end:
             giver.place = Span(whole.start, cut)
-            giver.run = overlapping(self.pieces.target, giver.place)
+            giver.run = self.pieces.target.meeting(giver.place)
             return Span(cut, whole.end)
         if giver.needs_text:
             return Span(at, at)

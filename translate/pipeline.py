@@ -6,8 +6,8 @@ inputs. Sentences of several paragraphs go through the engine together, because 
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections import ChainMap, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.checks import run_article_checks, run_checks
@@ -32,6 +32,7 @@ from translate.terminology.verbatim import all_verbatim
 
 FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
 CHUNK = 64  # sentences translated together: a full batch of ordinary sentences
+AT_ONCE = 3  # chunks under way: the newest, one to be read, one that waits for its last sentences
 METHOD = 3  # part of the cache key: raise it when the same question would get another answer
 
 
@@ -63,11 +64,22 @@ class _Job:
 
 @dataclass(slots=True)
 class _Chunk:
-    """Paragraphs on their way: the jobs of each, and what brings their translations."""
+    """Paragraphs on their way: the jobs of each, those that are asked for by key, and what brings the translations."""
 
     paragraphs: list[tuple[int, Paragraph]]
     jobs: list[list[_Job]]
-    translations: Iterator[None]
+    asked: dict[str, list[_Job]]
+    translations: Iterator[bool]
+    is_done: bool = False
+
+    def advance(self) -> None:
+        """Put what the engine has made into the segments, until it is given more to do, or all is there."""
+        self.is_done = all(self.translations)
+
+    def wait(self) -> None:
+        """Come back when all translations are in their segments."""
+        while not self.is_done:
+            self.advance()
 
 
 @dataclass(slots=True)
@@ -138,21 +150,27 @@ class Pipeline:
         mentioned: set[str] = set()
         names = names_in([paragraph.text for paragraph in article.paragraphs])
         dismissed = self._dismissed(article_id)
-        started: _Chunk | None = None
+        under_way: deque[_Chunk] = deque()
         last = ""  # the sentence before the chunk
-        for paragraphs, following in _chunks(article.paragraphs):
-            if started is not None:
-                deque(started.translations, maxlen=0)
+        for number, (paragraphs, following) in enumerate(_chunks(article.paragraphs)):
             jobs = [self._jobs(paragraph, mentioned, names, reviewed) for _, paragraph in paragraphs]
-            last = self._recall([job for row in jobs for job in row], last, following, progress)
-            # The engine is at this chunk while the last one is saved and read.
-            this = _Chunk(paragraphs, jobs, self._start([job for row in jobs for job in row if job.key], progress))
-            if started is not None:
-                yield from self._finish(started, article_id, dismissed, progress)
-            started = this
-        if started is not None:
-            deque(started.translations, maxlen=0)
-            yield from self._finish(started, article_id, dismissed, progress)
+            flat = [job for row in jobs for job in row]
+            last = self._recall(flat, last, following, progress)
+            if number == 1:
+                under_way[0].wait()  # the first paragraph must not stand in line behind a second, larger chunk
+            # From then on the engine has this chunk while those before it are judged, saved and read.
+            asked = ChainMap(*(chunk.asked for chunk in under_way if not chunk.is_done))
+            started = self._start([job for job in flat if job.key], progress, asked)
+            for chunk in under_way:
+                chunk.advance()
+            under_way.append(_Chunk(paragraphs, jobs, *started))
+            # One at a time, however many are done, for the engine has to have something to do.
+            if under_way[0].is_done or len(under_way) > AT_ONCE:
+                under_way[0].wait()
+                yield from self._finish(under_way.popleft(), article_id, dismissed, progress)
+        for chunk in under_way:
+            chunk.wait()
+            yield from self._finish(chunk, article_id, dismissed, progress)
 
     def _recall(self, jobs: Sequence[_Job], previous: str, following: str, progress: Progress) -> str:
         """Fill in what the memory has of the sentences of a chunk, and return the last one.
@@ -225,7 +243,8 @@ class Pipeline:
         articles in the library stay as they are.
         """
         jobs = [self._job(segment, requests) for segment, requests in asked]
-        deque(self._start([job for job in jobs if job.key], progress or Progress()), maxlen=0)
+        _, translations = self._start([job for job in jobs if job.key], progress or Progress(), {})
+        deque(translations, maxlen=0)
         return [job.segment for job in jobs]
 
     def _jobs(
@@ -252,40 +271,62 @@ class Pipeline:
         options = {"beam": self.beam, "method": METHOD}
         return _Job(segment, requests, cache_key(segment.source, self.engine.id, options, key_entries(requests)))
 
-    def _start(self, jobs: Sequence[_Job], progress: Progress) -> Iterator[None]:
-        """Begin to translate jobs, and return what puts the translations into their segments, one at a time.
+    def _start(
+        self, jobs: Sequence[_Job], progress: Progress, under_way: Mapping[str, list[_Job]]
+    ) -> tuple[dict[str, list[_Job]], Iterator[bool]]:
+        """Begin to translate jobs.
 
-        Those that the cache has are there at once. A paragraph may have hundreds of sentences: what is done of it is
-        kept, should the run be interrupted.
+        Args:
+            jobs: each with a key.
+            progress: counts them.
+            under_way: what the engine has already, by key: a job that asks the same joins those that wait for it.
+
+        Returns:
+            The jobs that are asked of the engine, by key, and what puts the translations into their segments: it yields
+            True after each, and False where the next will take a while. Those that the cache has are there at once. A
+            paragraph may have hundreds of sentences: what is done of it is kept, should the run be interrupted.
         """
         by_key: dict[str, list[_Job]] = {}
         for job in jobs:
-            by_key.setdefault(job.key, []).append(job)
+            (under_way[job.key] if job.key in under_way else by_key.setdefault(job.key, [])).append(job)
         known = self.library.cached(list(by_key)) if self.library is not None else {}
         for key, made in known.items():
-            _put(made, by_key[key])
-        fresh = [same for key, same in by_key.items() if key not in known]
-        progress.known += len(jobs) - len(fresh)
+            _put(made, by_key.pop(key))
+        progress.known += len(jobs) - len(by_key)
+        fresh = list(by_key.values())
         chunks = [fresh[start : start + CHUNK] for start in range(0, len(fresh), CHUNK)]
         first = self._ask(chunks[0]) if chunks else iter(())
-        return self._collect(chunks, first, progress)
+        return by_key, self._collect(chunks, first, progress)
 
     def _collect(
-        self, chunks: Sequence[Sequence[list[_Job]]], first: Iterator[tuple[str, CachedTranslation]], progress: Progress
-    ) -> Iterator[None]:
+        self,
+        chunks: Sequence[Sequence[list[_Job]]],
+        first: Iterator[tuple[str, CachedTranslation] | None],
+        progress: Progress,
+    ) -> Iterator[bool]:
         answers = first
         for number, chunk in enumerate(chunks):
-            new = {}
+            following = self._ask(chunks[number + 1]) if number + 1 < len(chunks) else iter(())
+            new: dict[str, CachedTranslation] = {}
             jobs = {same[0].key: same for same in chunk}
-            for key, made in answers if number == 0 else self._ask(chunk):
-                new[key] = made
-                _put(made, jobs[key])
-                progress.translated += 1
-                yield
-            if self.library is not None:
-                self.library.cache(new)
+            for answer in answers:
+                if answer is None:
+                    self._keep(new)
+                    new = {}
+                else:
+                    key, made = answer
+                    new[key] = made
+                    _put(made, jobs[key])
+                    progress.translated += 1
+                yield answer is not None
+            self._keep(new)
+            answers = following
 
-    def _ask(self, chunk: Sequence[list[_Job]]) -> Iterator[tuple[str, CachedTranslation]]:
+    def _keep(self, new: Mapping[str, CachedTranslation]) -> None:
+        if self.library is not None and new:
+            self.library.cache(new)
+
+    def _ask(self, chunk: Sequence[list[_Job]]) -> Iterator[tuple[str, CachedTranslation] | None]:
         """Put sentences to the engine, which starts at once, and return what yields the translation of each key."""
         jobs = [same[0] for same in chunk]
         cuts = [cut_sentence(job.segment.source, job.requests, self.engine) for job in jobs]
@@ -300,9 +341,9 @@ def _joined(
     jobs: Sequence[_Job],
     cuts: Sequence[Sequence[Piece]],
     pieces: Sequence[tuple[int, int, Piece]],
-    answers: Iterator[tuple[int, Translation]],
-) -> Iterator[tuple[str, CachedTranslation]]:
-    """Yield the translation of each job as soon as the last of its pieces is there."""
+    answers: Iterator[tuple[int, Translation] | None],
+) -> Iterator[tuple[str, CachedTranslation] | None]:
+    """Yield the translation of each job as soon as the last of its pieces is there; None as ``answers`` has it."""
     parts: list[dict[int, Translation]] = [{} for _ in jobs]
 
     def whole(number: int) -> tuple[str, CachedTranslation]:
@@ -311,7 +352,11 @@ def _joined(
         return job.key, CachedTranslation(one.text, one.confidence, one.alignment, one.terms, one.issues)
 
     yield from (whole(number) for number, cut in enumerate(cuts) if not cut)
-    for index, part in answers:
+    for answer in answers:
+        if answer is None:
+            yield None
+            continue
+        index, part = answer
         number, place, _ = pieces[index]
         parts[number][place] = part
         if len(parts[number]) == len(cuts[number]):

@@ -56,7 +56,8 @@ def left_in_dutch(segment: Segment) -> Iterator[Finding]:
         return
     dutch = by_letters(words_of(segment.source))
     left = [
-        not inside_term(word, segment)
+        _is_doubtful(word.text)
+        and not inside_term(word, segment)
         and _is_dutch(word, dutch.get(word.letters, ()), segment.alignment)
         and not _is_within_name(words, position, segment)
         for position, word in enumerate(words)

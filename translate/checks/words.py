@@ -52,7 +52,7 @@ class Word(NamedTuple):  # not a dataclass: there are many, and these are made f
     @property
     def letters(self) -> str:
         """The word in lower case and without ``'s``, to compare words of the two sentences."""
-        return self.text.lower().replace("’", "'").removesuffix("'s")
+        return _letters(self.text)
 
     @property
     def capital(self) -> bool:
@@ -64,6 +64,11 @@ class Word(NamedTuple):  # not a dataclass: there are many, and these are made f
         """The word has a capital that it does not owe to its place: Moskou, iPhone."""
         inside = self.text[1:]
         return (self.capital and not self.starts) or (inside != inside.lower() and not self.text.isupper())
+
+
+@lru_cache(maxsize=8192)
+def _letters(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s")
 
 
 @lru_cache(maxsize=8)  # all checks ask for the words of the same two sentences

@@ -36,8 +36,9 @@ from translate.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from translate.document import Article, Paragraph
+    from translate.document import Article
     from translate.pipeline import Pipeline, Progress
+    from translate.running import Run
 
 
 def article_command(
@@ -80,6 +81,7 @@ def article_command(
         from translate.pipeline import Pipeline
         from translate.reading import read_bytes, read_file
         from translate.summary import Summary, summarise
+        from translate.writing import SAME
         from translate.writing.names import unique_stems
 
         formats, printed = choose_formats(to, as_json=as_json)
@@ -96,10 +98,10 @@ def article_command(
             translated: list[Article] = []
             for article, stem, original in zip(articles, stems, originals, strict=True):
                 first = "" if rows else note
-                done, progress, seconds = _translate(pipeline, article, original, first, quiet=silent)
-                translated.append(done)
-                written = write_outputs(done, stem, output, formats, force=force, original=original)
-                rows.append(summarise(done, progress, seconds, written))
+                run = _run(pipeline, article, original, first, again=SAME in formats, quiet=silent)
+                translated.append(run.article)
+                written = write_outputs(run.article, stem, output, formats, force=force, document=run.document)
+                rows.append(summarise(run.article, run.progress, run.seconds, written))
     except KeyboardInterrupt:
         say("interrupted; what is translated is kept: the same command goes on from there", quiet=False)
         raise typer.Exit(130) from None
@@ -113,27 +115,18 @@ def article_command(
         print_table(rows)
 
 
-def _translate(
-    pipeline: Pipeline, article: Article, original: bytes, note: str, *, quiet: bool
-) -> tuple[Article, Progress, float]:
-    """Translate one article, and return it with what was done and the seconds that took.
+def _run(pipeline: Pipeline, article: Article, original: bytes, note: str, *, again: bool, quiet: bool) -> Run:
+    """Translate one article. The note is for the user and waits for the first paragraph: a failure comes alone."""
+    from translate.running import run_article
 
-    The note is for the user and waits for the first paragraph: what stands in the way comes alone.
-    """
-    from translate.pipeline import Progress
-    from translate.writing.back import rewriter_of
-
-    kept = None if rewriter_of(article) is None else original  # for `translate export --to same`
-    progress = Progress()
-    paragraphs: list[Paragraph] = []
-    started = time.perf_counter()
     with _progress_bar(article, quiet=quiet) as advance:
-        for _, paragraph in pipeline.stream(article, progress, kept):
-            if not paragraphs:
+
+        def tell(progress: Progress) -> None:
+            if progress.paragraphs == 1:
                 say(note, quiet)
-            paragraphs.append(paragraph)
             advance(progress)
-    return pipeline.finished(article, paragraphs), progress, time.perf_counter() - started
+
+        return run_article(pipeline, article, original, again=again, tell=tell)
 
 
 @contextmanager

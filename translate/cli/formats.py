@@ -104,6 +104,7 @@ def write_outputs(
     formats: Sequence[str],
     *,
     force: bool,
+    document: bytes | None = None,
     original: bytes | None = None,
     same_if_there: bool = False,
 ) -> list[Path]:
@@ -115,7 +116,8 @@ def write_outputs(
         folder: where to.
         formats: known names of formats.
         force: overwrite what is not this program's.
-        original: the document that the article was read from; None to read it again, for ``same``.
+        document: what ``same`` is, where that is made already.
+        original: else the document that the article was read from; None to read it again, for ``same``.
         same_if_there: pass over ``same``, with a note, where that document is gone.
 
     Raises:
@@ -129,7 +131,7 @@ def write_outputs(
     if not formats:
         return []
     check_targets([article], [stem], folder, formats, force=force)  # to translate takes minutes, in which files change
-    written = write_article(article, folder, formats, stem=stem, original=original)
+    written = write_article(article, folder, formats, stem=stem, document=document, original=original)
     note_written(written, article)
     return written
 

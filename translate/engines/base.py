@@ -61,7 +61,12 @@ class Engine(Protocol):
         ...
 
     def stream(
-        self, sources: Sequence[str], *, beam: int = 4, hypotheses: int = 1
+        self,
+        sources: Sequence[str],
+        *,
+        beam: int = 4,
+        hypotheses: int = 1,
+        prefixes: Sequence[str] | None = None,
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences as ``translate`` does; yield each one's index and hypotheses as soon as they are there.
 

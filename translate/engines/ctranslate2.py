@@ -64,6 +64,7 @@ class CTranslate2Engine:
                 compute_type=self._compute_type,
                 inter_threads=self._workers,
                 intra_threads=self._threads,
+                max_queued_batches=-1,  # else a caller waits for a place in the queue instead of reading answers
             )
         except RuntimeError as error:
             raise ModelError(
@@ -85,10 +86,15 @@ class CTranslate2Engine:
         return [found[i] for i in range(len(sources))]
 
     def stream(
-        self, sources: Sequence[str], *, beam: int = 4, hypotheses: int = 1
+        self,
+        sources: Sequence[str],
+        *,
+        beam: int = 4,
+        hypotheses: int = 1,
+        prefixes: Sequence[str] | None = None,
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """See ``Engine.stream``: the workers are at the next batch while the caller has the last."""
-        return self._start(sources, None, beam, hypotheses)
+        return self._start(sources, prefixes, beam, hypotheses)
 
     def _start(
         self, sources: Sequence[str], prefixes: Sequence[str] | None, beam: int, hypotheses: int

@@ -73,17 +73,23 @@ class PyTorchEngine:
         prefixes: Sequence[str] | None = None,
     ) -> list[list[Hypothesis]]:
         """See ``Engine.translate``."""
-        if prefixes is not None:
-            # Prefixes differ in length, and generate() takes one length a batch.
-            pairs = zip(sources, prefixes, strict=True)
-            return [self._generate([source], beam, hypotheses, prefix)[0] for source, prefix in pairs]
-        found = dict(self.stream(sources, beam=beam, hypotheses=hypotheses))
+        found = dict(self.stream(sources, beam=beam, hypotheses=hypotheses, prefixes=prefixes))
         return [found[i] for i in range(len(sources))]
 
     def stream(
-        self, sources: Sequence[str], *, beam: int = 4, hypotheses: int = 1
+        self,
+        sources: Sequence[str],
+        *,
+        beam: int = 4,
+        hypotheses: int = 1,
+        prefixes: Sequence[str] | None = None,
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """See ``Engine.stream``; batches are of sentences of one length."""
+        if prefixes is not None:
+            # Prefixes differ in length, and generate() takes one length a batch.
+            for index, (source, prefix) in enumerate(zip(sources, prefixes, strict=True)):
+                yield index, self._generate([source], beam, hypotheses, prefix)[0]
+            return
         order = sorted(range(len(sources)), key=lambda i: len(sources[i]))
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]

@@ -76,17 +76,20 @@ class Tokenizer:
         # A space that a byte or a lone piece leaves at either end belongs to no word.
         left = len(text) - len(text.lstrip())
         stripped = text.strip()
-        spans = [_trim(text, start, end) for start, end in mapping["offsets"]]
+        spans = _trimmed(text, mapping["offsets"])
         if left or len(stripped) < len(text):
             spans = [_within(span, left, len(stripped)) for span in spans]
         return stripped, tuple(spans)
 
 
-def _trim(text: str, start: int, end: int) -> Span:
-    """Return the span of a piece without the blanks it begins with."""
-    while start < end and text[start].isspace():
-        start += 1
-    return Span(start, max(start, end))
+def _trimmed(text: str, offsets: Iterable[tuple[int, int]]) -> list[Span]:
+    """Return the spans of pieces without the blanks they begin with."""
+    spans = []
+    for start, end in offsets:
+        while start < end and text[start].isspace():
+            start += 1
+        spans.append(Span(start, max(start, end)))
+    return spans
 
 
 def _within(span: Span, shift: int, length: int) -> Span:
@@ -97,7 +100,7 @@ def _within(span: Span, shift: int, length: int) -> Span:
 def _encode(model: sentencepiece.SentencePieceProcessor, vocabulary: dict[str, int], text: str) -> Tokens:
     mapping = model.encode(text, return_type="offset_mapping")
     pieces = tuple(p if p in vocabulary else UNKNOWN for p in mapping["pieces"])
-    return Tokens(pieces, tuple([_trim(text, start, end) for start, end in mapping["offsets"]]))
+    return Tokens(pieces, tuple(_trimmed(text, mapping["offsets"])))
 
 
 def _load_pieces(path: Path) -> sentencepiece.SentencePieceProcessor:

@@ -27,6 +27,16 @@ SIGNS = {
 """Kinds of numbering (``w:numFmt``) by their first number; all others are written as a bullet."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Inherited:
+    """What a paragraph has of its style: what it is, its level in the outline, its numbering and the depth in that."""
+
+    sort: Sort | None
+    outline: str
+    number: str
+    depth: str
+
+
 @dataclass(slots=True)
 class Styles:
     """The styles and the numbering of one document; counts the list items it is asked about.
@@ -41,6 +51,7 @@ class Styles:
     _levels: dict[tuple[str, int], Element] = field(init=False, default_factory=dict)
     _abstract: dict[str, str] = field(init=False, default_factory=dict)
     _counts: dict[tuple[str, int], int] = field(init=False, default_factory=dict)
+    _inherited: dict[str, _Inherited] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for style in self.styles if self.styles is not None else ():
@@ -59,17 +70,18 @@ class Styles:
     def sort(self, paragraph: Element) -> Sort:
         """Say what a paragraph is; ask once for each paragraph and in order, for list items are counted."""
         own = child(paragraph, "pPr")
-        chain = [own, *(child(style, "pPr") for style in self._chain(value(child(own, "pStyle")) or self._default))]
-        number, depth = self._number(chain)
+        inherited = self._of_style(value(child(own, "pStyle")) or self._default)
+        number = value(child(own, "numPr", "numId")) or inherited.number
+        if number == "0":
+            number = ""
+        depth = small_number(value(child(own, "numPr", "ilvl")) or inherited.depth, 0)
         sign = self._marker(number, depth) if number else ""
-        for style in self._chain(value(child(own, "pStyle")) or self._default):
-            for name in (value(child(style, "name")), value(style, "styleId")):
-                found = sort_of_style(name)
-                if found is not None:
-                    return found
-        outline = next((value(o) for o in (child(each, "outlineLvl") for each in chain) if o is not None), "")
-        if small_number(outline, 9) < 9:
-            return Sort("heading", min(small_number(outline, 9) + 1, DEEPEST_HEADING))
+        if inherited.sort is not None:
+            return inherited.sort
+        level = child(own, "outlineLvl")
+        outline = small_number(inherited.outline if level is None else value(level), 9)
+        if outline < 9:
+            return Sort("heading", min(outline + 1, DEEPEST_HEADING))
         return Sort("list item", depth + 1, sign) if number else Sort("text")
 
     def kind_of_style(self, style_id: str) -> InlineKind:
@@ -91,15 +103,18 @@ class Styles:
             yield style
             style_id = value(child(style, "basedOn"))
 
-    def _number(self, chain: list[Element | None]) -> tuple[str, int]:
-        """Return the numbering a paragraph is in and its depth there, 0 the outermost; empty for no list."""
-        number = depth = ""
-        for properties in chain:
-            number = number or value(child(properties, "numPr", "numId"))
-            depth = depth or value(child(properties, "numPr", "ilvl"))
-        if number in ("", "0"):
-            return "", 0
-        return number, small_number(depth, 0)
+    def _of_style(self, style_id: str) -> _Inherited:
+        if style_id not in self._inherited:
+            styles = list(self._chain(style_id))
+            names = [name for style in styles for name in (value(child(style, "name")), value(style, "styleId"))]
+            levels = [child(style, "pPr", "outlineLvl") for style in styles]
+            self._inherited[style_id] = _Inherited(
+                next((sort for sort in map(sort_of_style, names) if sort is not None), None),
+                next((value(level) for level in levels if level is not None), ""),
+                next(filter(None, (value(child(style, "pPr", "numPr", "numId")) for style in styles)), ""),
+                next(filter(None, (value(child(style, "pPr", "numPr", "ilvl")) for style in styles)), ""),
+            )
+        return self._inherited[style_id]
 
     def _marker(self, number: str, depth: int) -> str:
         """Count one more item in a numbering and return what stands before it."""

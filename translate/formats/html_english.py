@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from translate.document import Paragraph
@@ -57,7 +57,7 @@ def english_page(decoding: Decoding, page: Page, edits: Sequence[Edit]) -> bytes
     return b"".join([*parts, decoding.bytes_of(source[at:])])
 
 
-def unit_edits(units: Sequence[Unit], paragraphs: Sequence[Paragraph]) -> Iterator[Edit]:
+def unit_edits(units: Sequence[Unit], paragraphs: Iterable[Paragraph]) -> Iterator[Edit]:
     """Put the English of each paragraph in the place of its unit."""
     for unit, paragraph in zip(units, paragraphs, strict=True):
         pieces = list(english_pieces(unit.laid, paragraph))

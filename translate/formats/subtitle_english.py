@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
@@ -26,7 +26,7 @@ TOO_LONG = 5  # what a character too many in a cue costs, where a character off 
 NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
-def rewrite_subtitles(original: bytes, article: Article, *, vtt: bool) -> bytes:
+def rewrite_subtitles(original: bytes, article: Article, translated: Iterable[Paragraph], *, vtt: bool) -> bytes:
     """Return a file of subtitles with the English of its article in the place of the Dutch.
 
     Raises:
@@ -38,7 +38,7 @@ def rewrite_subtitles(original: bytes, article: Article, *, vtt: bool) -> bytes:
         mend = "translate it again"
         raise WritingError("the subtitles are not those of the article", where=article.path, mend=mend)
     written: dict[tuple[int, int], str] = {}
-    for unit, paragraph in zip(units, article.paragraphs, strict=True):
+    for unit, paragraph in zip(units, translated, strict=True):
         english, inlines = english_with_inlines(paragraph)
         if english != unit.laid.text:
             wanted = _meetings(paragraph, english, inlines)

@@ -10,13 +10,13 @@ from translate.glossary.candidate_words import (
     REMEMBERED,
     TRUSTED,
     WHOLE,
-    base_forms,
     halves,
     noun_bases,
     word_class,
     word_set,
     zipf,
 )
+from translate.glossary.inflection import base_forms
 from translate.glossary.stopwords import STOPWORDS
 
 _SURE = 4.0  # Zipf value; of a word as common as this the list saw enough

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from translate.glossary.candidate_mentions import Form, Mention
 from translate.glossary.candidate_people import is_nationality, people_of
-from translate.glossary.candidate_words import base_forms, dictionary_form, is_word, zipf
+from translate.glossary.candidate_words import dictionary_form, is_word, zipf
+from translate.glossary.inflection import base_forms
 
 Text = TypeVar("Text", bound=str)
 _HYPHEN = re.compile("[-\u2010\u2011]")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from translate.glossary.candidate_words import base_forms, word_class
+from translate.glossary.candidate_words import word_class
+from translate.glossary.inflection import base_forms
 
 _TITLES = re.compile(
     r"(?:\w*-)?(?:\w*minister|staatssecretaris|president\w*|vorst|koning\w*|prins\w*|premier|bondskanselier|senator|\w*lid"

@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, cast
 
-from translate.glossary.inflection import BaseForm
-from translate.glossary.inflection import base_forms as _base_forms
+from translate.glossary.inflection import base_forms
 from translate.glossary.stopwords import STOPWORDS
 
 WordClass = Literal["n", "m", "a", "o", "u", "g", "l"]
@@ -48,12 +47,6 @@ def _list() -> dict[str, str]:
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a text."""
     return frozenset(text.split())
-
-
-@lru_cache(REMEMBERED)
-def base_forms(word: str) -> tuple[BaseForm, ...]:
-    """Return what `translate.glossary.inflection.base_forms` says, and remember it."""
-    return tuple(_base_forms(word))
 
 
 def noun_bases(word: str) -> list[str]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Feature = Literal["plain", "plural", "s", "diminutive", "diminutive plural", "adjective", "modifier"]
 LONGEST_WORD = 60  # letters; a longer run of letters is not Dutch, and is not taken apart
+REMEMBERED = 16_384  # words whose base forms are remembered: most words of a text have been met before
 _SHORTEST = 2  # letters a base form must keep
 _SHORTEST_BEFORE_S = 3  # and one that only an -s was added to: als is not from al
 _SHORTEST_IN_E = 4  # letters of a word whose -e can be an ending: rode, but not die
@@ -30,7 +32,8 @@ class BaseForm:
     feature: Feature
 
 
-def base_forms(word: str) -> list[BaseForm]:
+@lru_cache(REMEMBERED)
+def base_forms(word: str) -> tuple[BaseForm, ...]:
     """Return the word itself and every form that Dutch spelling lets it come from, without repeats.
 
     The word is in composed Unicode (NFC) with straight apostrophes; capitals stay as they are.
@@ -41,7 +44,7 @@ def base_forms(word: str) -> list[BaseForm]:
     forms = {BaseForm(word, "plain"): None}
     if len(word) <= LONGEST_WORD and word.lower() not in _WORDS_OF_THEIR_OWN:
         forms |= {form: None for form in _inflected(word) if len(form.text) >= _SHORTEST or form.text.isdigit()}
-    return list(forms)
+    return tuple(forms)
 
 
 def adjective_forms(word: str) -> list[str]:

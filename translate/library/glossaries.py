@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields
 from typing import Any
 
 from translate.document import Segment
@@ -17,13 +17,19 @@ from translate.library.segments import SQL_PERSONS, StoredSegment, suggest, upda
 
 def remember_glossary(connection: sqlite3.Connection, glossary: Glossary) -> None:
     """Keep a glossary's entries, and forget those of glossaries that nothing was made with."""
-    entries = to_json([asdict(replace(entry, note="", line=0)) for entry in glossary])
-    connection.execute("INSERT OR IGNORE INTO glossary VALUES (?,?)", (glossary.fingerprint(), entries))
+    if not is_remembered(connection, glossary.fingerprint()):
+        entries = to_json([_as_json(entry) for entry in glossary])
+        connection.execute("INSERT INTO glossary VALUES (?,?)", (glossary.fingerprint(), entries))
     connection.execute(
         "DELETE FROM glossary WHERE fingerprint<>? AND fingerprint NOT IN (SELECT glossary FROM segment)"
         " AND fingerprint NOT IN (SELECT glossary FROM article)",
         (glossary.fingerprint(),),
     )
+
+
+def _as_json(entry: Entry) -> dict[str, Any]:
+    """Return an entry as JSON can hold it, without what translates nothing."""
+    return {each.name: getattr(entry, each.name) for each in fields(entry)} | {"note": "", "line": 0}
 
 
 def is_remembered(connection: sqlite3.Connection, fingerprint: str) -> bool:

@@ -137,7 +137,13 @@ def align_around(
         if source is None or any(source.overlaps(s) or target.overlaps(t) for s, t in placed):
             continue
         pairs.add((source, target))
-    return tuple(sorted(pairs))
+    return tuple(sorted(pairs, key=_place))
+
+
+def _place(pair: tuple[Span, Span]) -> tuple[int, int, int, int]:
+    # Spans sort by themselves, four times slower.
+    source, target = pair
+    return source.start, source.end, target.start, target.end
 
 
 def _mend_case(sentence: str, requests: Sequence[Request], kept: Candidate) -> str:

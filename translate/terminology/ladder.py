@@ -6,7 +6,7 @@ A sentence is settled when it has all its terms and no fault that the plain tran
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from translate.document import Issue, Rung
@@ -62,16 +62,17 @@ def translate_sentences(
         requests: the terms of each sentence, in order of their place; may be empty.
         beam: beam size.
     """
-    made = dict(stream_translations(engine, sentences, requests, beam=beam))
+    made = dict(filter(None, stream_translations(engine, sentences, requests, beam=beam)))
     return [made[index] for index in range(len(sentences))]
 
 
 def stream_translations(
     engine: Engine, sentences: Sequence[str], requests: Sequence[Sequence[Request]], *, beam: int = 4
-) -> Iterator[tuple[int, Translation]]:
+) -> Iterator[tuple[int, Translation] | None]:
     """Translate sentences as ``translate_sentences`` does; yield each one's index and translation as it is settled.
 
-    The engine starts at the call, and works on while the caller does something with what it has.
+    The engine starts at the call, and works on while the caller does something with what it has. None comes where it
+    was given more to do and the next answer will take a while: a caller who has other sentences may see to them first.
     """
     certain, doubts = settle_doubts(engine, sentences, requests, beam)
     drafts = _ask(engine, sentences, certain, beam)
@@ -80,7 +81,7 @@ def stream_translations(
 
 def _climb(
     engine: Engine, drafts: Iterator[_Draft], doubts: Mapping[int, Issue], beam: int
-) -> Iterator[tuple[int, Translation]]:
+) -> Iterator[tuple[int, Translation] | None]:
     """Settle each draft at once that is right; take the others up the ladder together."""
     waiting = []
     for draft in drafts:
@@ -88,9 +89,10 @@ def _climb(
             waiting.append(draft)
         else:
             yield draft.index, _settle(draft, doubts)
-    for step in (_substitute, _ask_again, _force, _replace):
+    for step in (_substitute, _ask_again, _force):
         if still_open := [draft for draft in waiting if draft.open]:
-            step(engine, still_open, beam)
+            yield from step(engine, still_open, beam)
+    _replace([draft for draft in waiting if draft.open])
     for draft in waiting:
         yield draft.index, _settle(draft, doubts)
 
@@ -116,21 +118,22 @@ def _ask(
     )
 
 
-def _substitute(engine: Engine, drafts: list[_Draft], beam: int) -> None:
+def _substitute(engine: Engine, drafts: list[_Draft], beam: int) -> Generator[None, None, None]:
     """Write the English terms into the Dutch sentence, which Marian models mostly copy.
 
     It comes before other hypotheses because it mends twice as many sentences.
     """
     asked = [ask_by_substitution(draft.sentence, draft.requests) for draft in drafts]
-    for draft, question, hypotheses in zip(drafts, asked, _translate(engine, asked, beam, beam), strict=True):
+    answers = yield from _translate(engine, asked, beam, beam)
+    for draft, question, hypotheses in zip(drafts, asked, answers, strict=True):
         draft.consider_all(question, hypotheses, "substituted", others="substituted")
 
 
-def _ask_again(engine: Engine, drafts: list[_Draft], beam: int) -> None:
+def _ask_again(engine: Engine, drafts: list[_Draft], beam: int) -> Generator[None, None, None]:
     """See whether the plain translation has the terms, or another hypothesis of it or of the sentence with marks."""
     plain = [ask_plainly(draft.sentence) for draft in drafts]
     marked = [ask_with_marks(draft.sentence, draft.requests) for draft in drafts] if engine.marks_terms else []
-    answers = _translate(engine, [*plain, *marked], beam, beam)
+    answers = yield from _translate(engine, [*plain, *marked], beam, beam)
     for draft, question, hypotheses in zip(drafts, plain, answers, strict=False):
         first = judge(draft.sentence, draft.requests, question, hypotheses[0], "already right")
         draft.plain_faults = len(first.verdict.faults)
@@ -139,7 +142,7 @@ def _ask_again(engine: Engine, drafts: list[_Draft], beam: int) -> None:
         draft.consider_all(question, hypotheses, "asked")
 
 
-def _force(engine: Engine, drafts: list[_Draft], beam: int) -> None:
+def _force(engine: Engine, drafts: list[_Draft], beam: int) -> Generator[None, None, None]:
     """Rung 5: prefix repair, one missing term at a time, as long as it helps."""
     most = max(len(draft.requests) for draft in drafts)
     for _ in range(most):
@@ -152,9 +155,8 @@ def _force(engine: Engine, drafts: list[_Draft], beam: int) -> None:
         before = [draft.best for draft in drafts]
         if not proposals:
             return
-        answers = engine.translate(
-            [asked.text for _, asked, _ in proposals], beam=beam, prefixes=[prefix for _, _, prefix in proposals]
-        )
+        questions = [asked for _, asked, _ in proposals]
+        answers = yield from _translate(engine, questions, beam, 1, [prefix for _, _, prefix in proposals])
         # By score, so that of equally good candidates the likeliest is considered first and kept.
         for (draft, asked, _), answer in sorted(
             zip(proposals, answers, strict=True), key=lambda pair: -pair[1][0].score
@@ -165,7 +167,7 @@ def _force(engine: Engine, drafts: list[_Draft], beam: int) -> None:
             return
 
 
-def _replace(engine: Engine, drafts: list[_Draft], beam: int) -> None:
+def _replace(drafts: list[_Draft]) -> None:
     """Rung 6: put missing terms in place of the words aligned with them; needs no engine."""
     for draft in drafts:
         for index, place in enumerate(draft.best.verdict.places):
@@ -175,5 +177,11 @@ def _replace(engine: Engine, drafts: list[_Draft], beam: int) -> None:
                     draft.consider(draft.best.asked, replaced, "span replacement", draft.best)
 
 
-def _translate(engine: Engine, asked: Sequence[Asked], beam: int, hypotheses: int) -> list[list[Hypothesis]]:
-    return engine.translate([question.text for question in asked], beam=beam, hypotheses=hypotheses) if asked else []
+def _translate(
+    engine: Engine, asked: Sequence[Asked], beam: int, hypotheses: int, prefixes: Sequence[str] | None = None
+) -> Generator[None, None, list[list[Hypothesis]]]:
+    """Put questions to the engine, let the caller do something else, and return the answers."""
+    answers = engine.stream([one.text for one in asked], beam=beam, hypotheses=hypotheses, prefixes=prefixes)
+    yield
+    found = dict(answers)
+    return [found[index] for index in range(len(asked))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate.document import Issue, Span
@@ -70,16 +71,26 @@ def occurrences(phrase: str, text: str, *, exact: bool) -> list[Span]:
     A space may be a hyphen, an apostrophe curly, and the first letter a capital. ``exact`` asks for the case as it is
     otherwise; so do acronyms, for ``IT`` is not ``it``.
     """
-    words = phrase.split()
-    if not words or max(re.findall(r"\w+", phrase), key=len, default="").casefold() not in text.casefold():
+    longest, pattern = _pattern_of(phrase, exact=exact)
+    if not pattern or longest not in text.casefold():
         return []
+    return [Span(*match.span()) for match in pattern.finditer(text)]
+
+
+@lru_cache(maxsize=4096)
+def _pattern_of(phrase: str, *, exact: bool) -> tuple[str, re.Pattern[str] | None]:
+    """Return the longest word of a phrase, casefolded, and what finds the phrase; None for one without words."""
+    words = phrase.split()
+    if not words:
+        return "", None
     first, *others = words
     start = _as_written(first, exact=exact)
     if not _is_acronym(first):
         start = f"[{re.escape(first[0] + first[0].upper())}]{_as_written(first[1:], exact=exact)}"
     pattern = (r"\s+" if exact else rf"[{HYPHENS}\s]+").join([start, *(_as_written(w, exact=exact) for w in others)])
     before = r"(?<!\w)" if first[0].isalnum() else r"(?<![\w@#])"  # a handle's sign must not stand there twice
-    return [Span(m.start(), m.end()) for m in re.finditer(rf"{before}{pattern}(?!\w)", text)]
+    longest = max(re.findall(r"\w+", phrase), key=len, default="").casefold()
+    return longest, re.compile(rf"{before}{pattern}(?!\w)")
 
 
 def _as_written(word: str, *, exact: bool) -> str:

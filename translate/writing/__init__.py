@@ -48,6 +48,7 @@ def write_article(
     *,
     force: bool = True,
     stem: str | None = None,
+    document: bytes | None = None,
     original: bytes | None = None,
 ) -> list[Path]:
     """Write the article into a folder and return the files in the order of the formats.
@@ -62,7 +63,8 @@ def write_article(
         formats: names in ``WRITERS``, and ``same``; a name given twice is written once.
         force: overwrite files that are there.
         stem: the files' name before ``.en``, for when two inputs of a run share theirs.
-        original: the bytes that were read, for ``same``; None for those of the file that the article came from.
+        document: what ``same`` is, where that is made already (``write_back``).
+        original: else the bytes that were read, for ``same``; None for those of the file that the article came from.
 
     Raises:
         WritingError: an unknown format, or a file that cannot or may not be written.
@@ -77,7 +79,8 @@ def write_article(
     contents: dict[Path, str | bytes] = {}
     for format, of_format in ends.items():
         if format == SAME:
-            files: dict[str, str | bytes] = {"": write_back(original_of(article, original), article)}
+            made = write_back(original_of(article, original), article) if document is None else document
+            files: dict[str, str | bytes] = {"": made}
         else:
             files = _writer_of(format).files(article)
         contents |= {folder / f"{name}{of_format[suffix]}": content for suffix, content in files.items()}

@@ -9,37 +9,44 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 
-from translate.document import Article
+from translate.document import Article, Paragraph
 from translate.errors import WritingError
 
 SAME = "same"  # the name of the format that is the input's own
 
-Rewrite = Callable[[bytes, Article], bytes]
+Rewrite = Callable[[bytes, Article, Iterable[Paragraph]], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Rewriter:
     """A kind of document that can be written back.
 
-    ``format`` is the name of its reader (``Article.format``). ``rewrite(original, article)`` returns the document with
-    the article's English in the place of its Dutch.
+    ``format`` is the name of its reader (``Article.format``). ``write(original, article, translated)`` returns the
+    document with English in the place of its Dutch. The article is as it was read; its paragraphs come translated, in
+    order and one by one, for the engine may be at the next ones.
     """
 
     format: str
     suffix: str
-    rewrite: Rewrite
+    write: Rewrite
+
+    def rewrite(self, original: bytes, article: Article) -> bytes:
+        """Return the document with the English of an article that is translated."""
+        return self.write(original, article, article.paragraphs)
 
 
 def rewriter(format: str, *, suffix: str) -> Callable[[Rewrite], Rewriter]:
     """Make a function the Rewriter of a kind of document; the arguments are the fields of Rewriter."""
 
-    def make(rewrite: Rewrite) -> Rewriter:
-        return Rewriter(format, suffix, rewrite)
+    def make(write: Rewrite) -> Rewriter:
+        return Rewriter(format, suffix, write)
 
     return make
 
@@ -92,7 +99,30 @@ def write_back(original: bytes, article: Article) -> bytes:
     Raises:
         WritingError: this kind of document is not written back, or its paragraphs are not those of the article.
     """
-    chosen = rewriter_of(article)
-    if chosen is None:
+    return _chosen(article).rewrite(original, article)
+
+
+def write_back_meanwhile(original: bytes, article: Article, translated: Iterator[Paragraph]) -> bytes:
+    """Write a document back while it is being translated: each paragraph is put into it as it comes.
+
+    Args:
+        original: the bytes of the document.
+        article: the article, as it was read from them.
+        translated: its paragraphs, in order. All are asked for, also where the document cannot be written.
+
+    Raises:
+        WritingError: as for ``write_back``.
+    """
+    try:
+        first = list(islice(translated, 1))
+        # The document is opened when the first paragraph is there: who waits for that does not wait for this.
+        return _chosen(article).write(original, article, chain(first, translated))
+    finally:
+        deque(translated, maxlen=0)
+
+
+def _chosen(article: Article) -> Rewriter:
+    found = rewriter_of(article)
+    if found is None:
         raise WritingError(f"{article.format or 'this article'} is not written back", mend="choose another format")
-    return chosen.rewrite(original, article)
+    return found

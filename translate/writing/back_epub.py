@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @rewriter("EPUB", suffix=".epub")
-def rewrite_epub(original: bytes, article: Article) -> bytes:
+def rewrite_epub(original: bytes, article: Article, translated: Iterable[Paragraph]) -> bytes:
     """Return the book in English: its chapters, its title, and the table of contents where that has their headings.
 
     Raises:
@@ -29,8 +29,9 @@ def rewrite_epub(original: bytes, article: Article) -> bytes:
     book = open_book(original, article.path)
     units = [unit for chapter in book.chapters for unit in chapter.units]
     check_paragraphs([book.title, *units] if book.title else units, article.paragraphs)
-    waiting = iter(article.paragraphs)
-    by_text = {_key(each.text): each for each in reversed(article.paragraphs)}
+    paragraphs_done = list(translated)
+    waiting = iter(paragraphs_done)
+    by_text = {_key(each.text): each for each in reversed(paragraphs_done)}
     changed = {book.package.path: (book.package, _package_edits(book, [next(waiting)] if book.title else []))}
     for chapter in book.chapters:
         paragraphs = [next(waiting) for _ in chapter.units]

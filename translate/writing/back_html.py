@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import tee
 from typing import TYPE_CHECKING
 
-from translate.document import Article
+from translate.document import Article, Paragraph
 from translate.writing.back import rewriter
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @rewriter("web page", suffix=".html")
-def rewrite_html(original: bytes, article: Article) -> bytes:
+def rewrite_html(original: bytes, article: Article, translated: Iterable[Paragraph]) -> bytes:
     """Return the page in English.
 
     Raises:
@@ -21,10 +23,10 @@ def rewrite_html(original: bytes, article: Article) -> bytes:
     """
     from translate.formats.html import open_page
 
-    return rewrite_page(open_page(original, article.path), article)
+    return rewrite_page(open_page(original, article.path), article, translated)
 
 
-def rewrite_page(opened: OpenPage, article: Article) -> bytes:
+def rewrite_page(opened: OpenPage, article: Article, translated: Iterable[Paragraph]) -> bytes:
     """Return the bytes of a page that is open, in English.
 
     Raises:
@@ -35,13 +37,16 @@ def rewrite_page(opened: OpenPage, article: Article) -> bytes:
 
     page, units = opened.page, opened.found.units
     html_english.check_paragraphs(units, article.paragraphs)
-    english = {paragraph.text: english_line(paragraph) for paragraph in reversed(article.paragraphs)}
+    coming, again = tee(translated)
+    body = list(html_english.unit_edits(units, coming))
+    paragraphs = list(again)
+    english = {paragraph.text: english_line(paragraph) for paragraph in reversed(paragraphs)}
     # A table of contents is no part of the article, and has its headings all the same.
-    headings = {each.text: each for each in reversed(article.paragraphs) if each.kind in ("title", "heading")}
+    headings = {each.text: each for each in reversed(paragraphs) if each.kind in ("title", "heading")}
     chosen = set(units)
     listed = [unit for unit in page.units if unit not in chosen and unit.laid.text in headings]
     edits = [
-        *html_english.unit_edits(units, article.paragraphs),
+        *body,
         *html_english.unit_edits(
             listed, [replace(headings[unit.laid.text], inlines=unit.laid.inlines) for unit in listed]
         ),
@@ -52,7 +57,7 @@ def rewrite_page(opened: OpenPage, article: Article) -> bytes:
 
 
 @rewriter("MHTML page", suffix=".mhtml")
-def rewrite_mhtml(original: bytes, article: Article) -> bytes:
+def rewrite_mhtml(original: bytes, article: Article, translated: Iterable[Paragraph]) -> bytes:
     """Return the page in English, in one file with its pictures as before.
 
     Raises:
@@ -62,11 +67,11 @@ def rewrite_mhtml(original: bytes, article: Article) -> bytes:
     from translate.formats.mhtml import open_mhtml
 
     wrapped = open_mhtml(original, article.path)
-    return wrapped.wrap(rewrite_page(open_page(wrapped.page, article.path, wrapped.encoding), article))
+    return wrapped.wrap(rewrite_page(open_page(wrapped.page, article.path, wrapped.encoding), article, translated))
 
 
 @rewriter("Safari web archive", suffix=".webarchive")
-def rewrite_webarchive(original: bytes, article: Article) -> bytes:
+def rewrite_webarchive(original: bytes, article: Article, translated: Iterable[Paragraph]) -> bytes:
     """Return the page in English, in one file with its pictures as before.
 
     Raises:
@@ -76,4 +81,4 @@ def rewrite_webarchive(original: bytes, article: Article) -> bytes:
     from translate.formats.mhtml import open_webarchive
 
     wrapped = open_webarchive(original, article.path)
-    return wrapped.wrap(rewrite_page(open_page(wrapped.page, article.path, wrapped.encoding), article))
+    return wrapped.wrap(rewrite_page(open_page(wrapped.page, article.path, wrapped.encoding), article, translated))

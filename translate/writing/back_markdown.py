@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from translate.document import Article
+from translate.document import Article, Paragraph
 from translate.errors import WritingError
 from translate.writing.back import rewriter
 from translate.writing.english import english_line
@@ -17,7 +17,7 @@ TITLE_KEYS = ("title", "titel")
 
 
 @rewriter("Markdown", suffix=".md")
-def rewrite_markdown(original: bytes, article: Article) -> bytes:
+def rewrite_markdown(original: bytes, article: Article, translated: Iterable[Paragraph]) -> bytes:
     """Return the Markdown in English, in UTF-8 with the line ends it had.
 
     Raises:
@@ -34,7 +34,7 @@ def rewrite_markdown(original: bytes, article: Article) -> bytes:
     # The same lines as the reader sees: those of the front matter are empty.
     body = "\n" * front.lines + lines[-1]
     page = cut_markdown(body, article.path)
-    paragraphs = list(article.paragraphs)
+    paragraphs = list(translated)
     title = ""
     if front.title and paragraphs and paragraphs[0].line == front.title_line and paragraphs[0].kind == "title":
         title = english_line(paragraphs.pop(0))

@@ -14,19 +14,20 @@ from translate.inlines import english_with_inlines
 from translate.writing.back import rewriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from translate.document import Paragraph
+    from translate.formats.weave import English
 
 
-def _rewrite(original: bytes, article: Article) -> bytes:
+def _rewrite(original: bytes, article: Article, translated: Iterable[Paragraph]) -> bytes:
     try:
         document = open_text(original, article.path)
         if [each.text for each in document.paragraphs] != [each.text for each in article.paragraphs]:
             what = "its paragraphs are not those that were translated"
             raise WritingError(what, where=article.path, mend="translate it again")
-        english = iter(article.paragraphs)
-        titles = {p.text: english_with_inlines(p)[0] for p in article.paragraphs if p.kind in ("title", "heading")}
+        titles: dict[str, str] = {}
+        english = _placed(translated, titles)
         replaced = {}
         for part in document.parts:
             _write(part, english)
@@ -37,10 +38,19 @@ def _rewrite(original: bytes, article: Article) -> bytes:
         raise WritingError(error.what, where=error.where, mend=error.mend) from None
 
 
-def _write(part: Part, english: Iterator[Paragraph]) -> None:
+def _placed(translated: Iterable[Paragraph], titles: dict[str, str]) -> Iterator[English]:
+    """Yield the English of each paragraph with the mark-up in it, and note that of headings by their Dutch."""
+    for paragraph in translated:
+        english = english_with_inlines(paragraph)
+        if paragraph.kind in ("title", "heading"):
+            titles[paragraph.text] = english[0]
+        yield english
+
+
+def _write(part: Part, english: Iterator[English]) -> None:
     """Write the next paragraphs of the article into a part."""
     for block in part.blocks:
-        write_block(block, [english_with_inlines(next(english)) for piece in block.pieces if piece.paragraph])
+        write_block(block, [next(english) for piece in block.pieces if piece.paragraph])
 
 
 def _properties(document: TextDocument, titles: dict[str, str]) -> dict[str, bytes]:
@@ -67,16 +77,16 @@ def _properties(document: TextDocument, titles: dict[str, str]) -> dict[str, byt
 
 
 @rewriter("OpenDocument", suffix=".odt")
-def rewrite_open_document(original: bytes, article: Article) -> bytes:
+def rewrite_open_document(original: bytes, article: Article, translated: Iterable[Paragraph]) -> bytes:
     """Return the document with the article's English in the place of its Dutch; tracked changes are accepted in it.
 
     Raises:
         WritingError: the document is not the one that the article was read from.
     """
-    return _rewrite(original, article)
+    return _rewrite(original, article, translated)
 
 
 @rewriter("OpenDocument template", suffix=".ott")
-def rewrite_open_document_template(original: bytes, article: Article) -> bytes:
+def rewrite_open_document_template(original: bytes, article: Article, translated: Iterable[Paragraph]) -> bytes:
     """Return a template, as ``rewrite_open_document`` does."""
-    return _rewrite(original, article)
+    return _rewrite(original, article, translated)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from translate.document import Article
+from collections.abc import Iterable
+
+from translate.document import Article, Paragraph
 from translate.writing.back import rewriter
 
 
 @rewriter("WebVTT", suffix=".vtt")
-def rewrite_vtt(original: bytes, article: Article) -> bytes:
+def rewrite_vtt(original: bytes, article: Article, translated: Iterable[Paragraph]) -> bytes:
     """Return the subtitles in English, in the encoding and with the line ends that they had.
 
     Raises:
@@ -15,4 +17,4 @@ def rewrite_vtt(original: bytes, article: Article) -> bytes:
     """
     from translate.formats.subtitle_english import rewrite_subtitles
 
-    return rewrite_subtitles(original, article, vtt=True)
+    return rewrite_subtitles(original, article, translated, vtt=True)

@@ -36,7 +36,7 @@ class Mark:
 
 def shown(text: str) -> str:
     """Return the text with what HTML has no place for made visible, code point for code point."""
-    return text.translate(SHOWN)
+    return text if text.isprintable() else text.translate(SHOWN)
 
 
 def escape(text: str) -> str:

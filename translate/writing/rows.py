@@ -121,11 +121,12 @@ def aligned_offsets(segment: Segment) -> str:
     """
     terms = [(match.source, match.target) for match in segment.terms if match.target]
     dutch, english = utf16_offsets(segment.source), utf16_offsets(segment.target)
-    return " ".join(
+    pairs = (
         f"{dutch[source.start]} {dutch[source.end]} {english[target.start]} {english[target.end]}"
-        for source, target in dict.fromkeys([*segment.alignment, *terms])
+        for source, target in (*segment.alignment, *terms)
         if source.start < source.end < len(dutch) and target.start < target.end < len(english)
     )
+    return " ".join(dict.fromkeys(pairs))
 
 
 def utf16_offsets(text: str) -> Sequence[int]:
