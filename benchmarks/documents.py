@@ -1,6 +1,6 @@
 """A Word document of 20 pages, in and out: how much of the run passes while no sentence is with the model.
 
-    python benchmarks/documents.py [--pages 20] [--runs 3]
+    python benchmarks/documents.py [--pages 20] [--runs 5]
 
 The document is made of the gold sentences in tests/data, none of them twice, a bold or italic word or a link in each
 paragraph, headings, a list and a table. It is translated as ``translate article`` does it. Outside the model is the
@@ -11,14 +11,16 @@ batch, where the engine waits for more, and what is written after the last. Medi
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import statistics
 import tempfile
 import threading
 import time
+from itertools import pairwise
 from pathlib import Path
-from typing import Self
 
+from translate.__main__ import COLLECT_AT
 from translate.engines import load_engine
 from translate.engines.ctranslate2 import CTranslate2Engine
 from translate.glossary.store import load_glossary
@@ -42,7 +44,7 @@ class Watch:
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> Watch:
         self._thread.start()
         return self
 
@@ -56,8 +58,9 @@ class Watch:
 
     def idle(self, start: float, end: float) -> float:
         """Return for how many seconds of a stretch of time the engine had nothing to do."""
-        looks = [is_busy for at, is_busy in self._seen if start <= at < end]
-        return (end - start) * looks.count(False) / max(len(looks), 1)
+        looks = [(at, is_busy) for at, is_busy in self._seen if start <= at < end]
+        # What is seen at a look is taken to have been so since the one before, which may be a while under load.
+        return sum(at - before for (before, _), (at, is_busy) in pairwise([(start, False), *looks]) if not is_busy)
 
 
 def main() -> None:
@@ -65,6 +68,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=20)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
+    gc.set_threshold(*COLLECT_AT)
     data, words = make_document(options.pages)
     engine = load_engine()
     assert isinstance(engine, CTranslate2Engine)
@@ -89,10 +93,8 @@ def main() -> None:
     inlines = sum(len(paragraph.inlines) for paragraph in article.paragraphs)
     whole, reading, between, writing = (statistics.median(column) for column in zip(*rows, strict=True))
     print(f"{options.pages} pages, {words:,} words, {len(article.paragraphs)} paragraphs, {inlines} inlines")
-    print(
-        f"whole run {whole:.2f} s; with nothing in the engine: reading {reading:.2f} s, in the pipeline {between:.2f} s,"
-    )
-    print(f"writing html and txt, and the files {writing:.2f} s")
+    print(f"whole run {whole:.2f} s; with nothing in the engine:")
+    print(f"reading {reading:.2f} s, in the pipeline {between:.2f} s, writing html, txt and the files {writing:.2f} s")
     share = statistics.median(100 * sum(parts) / total for total, *parts in rows)
     print(f"outside the model: {share:.1f} % of the run (at most 10 %), median of {options.runs} runs")
 

@@ -31,7 +31,7 @@ from translate.terminology.request import Request
 from translate.terminology.verbatim import all_verbatim
 
 FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
-CHUNK = 64  # sentences translated together: a full batch of ordinary sentences
+CHUNK = 32  # sentences translated together: two full batches of ordinary ones
 AT_ONCE = 3  # chunks under way: the newest, one to be read, one that waits for its last sentences
 METHOD = 3  # part of the cache key: raise it when the same question would get another answer
 

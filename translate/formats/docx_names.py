@@ -69,7 +69,7 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = element.find(named(element, name))
+        element = next(element.iterchildren(named(element, name)), None)
     return element
 
 

@@ -116,12 +116,14 @@ def pair_up(entries: list[Entry], side: Callable[[Entry], tuple[bool, Hashable, 
 def cut(entries: Sequence[Entry], sort: Sort) -> list[Piece]:
     """Cut a paragraph at tabs, page breaks and empty lines, and each part into its text and what surrounds that."""
     groups: list[list[Entry]] = [[]]
-    for index, entry in enumerate(entries):
-        follows = next((e.role for e in entries[index + 1 :] if e.role != "sign"), "")
-        if entry.role == "separator" or (entry.role == "break" and (follows == "break" or _is_empty(groups[-1]))):
+    empty = True  # the last group has neither text nor a point
+    for entry, follows in zip(entries, _followers(entries), strict=True):
+        if entry.role == "separator" or (entry.role == "break" and (follows == "break" or empty)):
             groups += [[entry], []]
+            empty = True
         else:
             groups[-1].append(entry)
+            empty = empty and entry.role not in ("text", "point")
     pieces = [piece for group in groups for piece in _cut_group(group, alone=len(groups) == 1)]
     texts = [piece for piece in pieces if piece.gathered.text]
     for piece in texts:
@@ -146,8 +148,14 @@ def name_title(pieces: Sequence[Piece]) -> None:
         found[0][0].paragraph = replace(found[0][1], kind="title")
 
 
-def _is_empty(entries: Sequence[Entry]) -> bool:
-    return not any(entry.role in ("text", "point") for entry in entries)
+def _followers(entries: Sequence[Entry]) -> list[EntryRole | None]:
+    """Return for each entry the role of the next one that can be seen."""
+    roles: list[EntryRole | None] = []
+    last: EntryRole | None = None
+    for entry in reversed(entries):
+        roles.append(last)
+        last = last if entry.role == "sign" else entry.role
+    return roles[::-1]
 
 
 def _cut_group(group: list[Entry], *, alone: bool) -> Iterator[Piece]:

@@ -100,6 +100,8 @@ def gather(atoms: Iterable[Atom]) -> Gathered:
     begins or ends with white space, and is dropped around nothing else. Marks that cross are cut by their rank.
     """
     items = _items(atoms)
+    if not any(item.marks or item.point for item in items):
+        return Gathered("".join(item.text for item in items))
     words = [item for item in items if item.is_word]
     common = set.intersection(*({m.key for m in item.marks} for item in words)) if words else set()
     around = tuple(m for m in (words[0].marks if words else ()) if m.kind == "style" and m.key in common)

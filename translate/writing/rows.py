@@ -121,12 +121,12 @@ def aligned_offsets(segment: Segment) -> str:
     """
     terms = [(match.source, match.target) for match in segment.terms if match.target]
     dutch, english = utf16_offsets(segment.source), utf16_offsets(segment.target)
-    pairs = (
-        f"{dutch[source.start]} {dutch[source.end]} {english[target.start]} {english[target.end]}"
-        for source, target in (*segment.alignment, *terms)
-        if source.start < source.end < len(dutch) and target.start < target.end < len(english)
-    )
-    return " ".join(dict.fromkeys(pairs))
+    pairs: dict[str, None] = {}
+    for source, target in (*segment.alignment, *terms):
+        start, end, to_start, to_end = source.start, source.end, target.start, target.end
+        if start < end < len(dutch) and to_start < to_end < len(english):
+            pairs[f"{dutch[start]} {dutch[end]} {english[to_start]} {english[to_end]}"] = None
+    return " ".join(pairs)
 
 
 def utf16_offsets(text: str) -> Sequence[int]:
