@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from translate.document import Inline, InlineKind, Paragraph, Segment, Span, TermMatch
 from translate.english import english, english_line
 from translate.inline_cutting import POINTS, code_spans
+from translate.inline_links import Row
 from translate.inlines import english_with_inlines, runs, source_inlines, target_inlines
 
 OPEN = {"b": "bold", "i": "italic", "l": "link", "^": "superscript", "_": "subscript", "c": "code"}
@@ -276,3 +277,13 @@ def test_markup_of_a_very_short_untranslated_sentence_stands_on_its_dutch() -> N
     segment = Segment("1.1", "l")
     (placed,) = target_inlines(segment, (Inline("1", "bold", Span(0, 1)),))
     assert placed.span.of(english(segment)) == "l" and placed.span.end == len(english(segment)) - 1
+
+
+@given(st.lists(st.integers(0, 3), max_size=12), st.integers(0, 30), st.integers(0, 10))
+def test_a_row_finds_what_shares_a_character_with_a_stretch(gaps: list[int], start: int, size: int) -> None:
+    spans, at = [], 0
+    for length, gap in zip(gaps[::2], gaps[1::2], strict=False):
+        spans.append(Span(at + gap, at + gap + length + 1))
+        at = spans[-1].end
+    stretch = Span(start, start + size)
+    assert list(Row(spans).meeting(stretch)) == [i for i, span in enumerate(spans) if span.overlaps(stretch)]

@@ -177,6 +177,16 @@ def test_the_same_sentence_is_translated_once(engine: Engine, small_glossary: Gl
     assert len({paragraph.target for paragraph in done.paragraphs}) == 4
 
 
+def test_a_sentence_that_comes_again_while_it_is_with_the_engine_is_translated_once(engine: Engine) -> None:
+    # Without a library nothing is looked up: the second one joins the first, which may be in the chunk before it.
+    texts = [f"De minister sprak over plan {number}." for number in range(60)]
+    progress = Progress()
+    done = Pipeline(engine, Glossary(), beam=1).translate(article_of(*(t for t in texts for _ in range(2))), progress)
+    assert (progress.translated, progress.known) == (60, 60)
+    targets = [paragraph.target for paragraph in done.paragraphs]
+    assert all(targets) and targets[::2] == targets[1::2]
+
+
 TEXTS = [
     "De minister zwijgt. Poetin sprak gisteren met de pers.",
     "Het regent al dagen. De dijken houden het.",
