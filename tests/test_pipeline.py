@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from translate.document import Article, Paragraph, Segment
 from translate.engines import Engine
+from translate.engines.base import Hypothesis
 from translate.glossary.model import Glossary
 from translate.glossary.store import parse_glossary
 from translate.library import Library
@@ -224,6 +226,42 @@ def test_a_run_that_stopped_goes_on_and_ends_as_one_that_did_not(
         paragraph.target for paragraph in whole.paragraphs
     ]
     assert [segment.terms for segment in segments_of(resumed)] == [segment.terms for segment in segments_of(whole)]
+
+
+class Interrupted:
+    """An engine whose user gives up after so many answers."""
+
+    def __init__(self, engine: Engine, answers: int) -> None:
+        self._engine, self._left = engine, answers
+        self.id, self.marks_terms, self.max_tokens = engine.id, engine.marks_terms, engine.max_tokens
+        self.translate, self.score, self.count_tokens = engine.translate, engine.score, engine.count_tokens
+
+    def stream(
+        self,
+        sources: Sequence[str],
+        *,
+        beam: int = 4,
+        hypotheses: int = 1,
+        prefixes: Sequence[str] | None = None,
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        for answer in self._engine.stream(sources, beam=beam, hypotheses=hypotheses, prefixes=prefixes):
+            if not self._left:
+                raise KeyboardInterrupt
+            self._left -= 1
+            yield answer
+
+
+@pytest.mark.parametrize("answers", [3, 6, 11, 50])
+def test_what_the_model_has_answered_is_kept_when_the_user_gives_up(
+    engine: Engine, tmp_path: Path, answers: int
+) -> None:
+    article = article_of(*(f"De minister sprak over plan {number}." for number in range(60)))
+    progress = Progress()
+    with Library.open(tmp_path / "translations.db") as library:
+        with pytest.raises(KeyboardInterrupt):
+            Pipeline(Interrupted(engine, answers), Glossary(), library, beam=1).translate(article)
+        Pipeline(engine, Glossary(), library, beam=1).translate(article, progress)
+    assert (progress.known, progress.translated) == (answers, 60 - answers)
 
 
 def test_a_changed_entry_has_its_sentences_translated_anew_and_no_others(engine: Engine, tmp_path: Path) -> None:

@@ -309,16 +309,20 @@ class Pipeline:
             following = self._ask(chunks[number + 1]) if number + 1 < len(chunks) else iter(())
             new: dict[str, CachedTranslation] = {}
             jobs = {same[0].key: same for same in chunk}
-            for answer in answers:
-                if answer is None:
-                    self._keep(new)
-                    new = {}
-                else:
-                    key, made = answer
-                    new[key] = made
-                    _put(made, jobs[key])
-                    progress.translated += 1
-                yield answer is not None
+            try:
+                for answer in answers:
+                    if answer is None:
+                        self._keep(new)
+                        new = {}
+                    else:
+                        key, made = answer
+                        new[key] = made
+                        _put(made, jobs[key])
+                        progress.translated += 1
+                    yield answer is not None
+            except KeyboardInterrupt:
+                self._keep(new)
+                raise
             self._keep(new)
             answers = following
 
