@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from translate.checks.words import is_dutch, is_english, words_of
 from translate.document import Segment
+from translate.words.lists import is_dutch, is_english
+from translate.words.sentences import words_of
 
 Error = Callable[[Segment, random.Random], Segment | None]
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from translate.checks.words import Word, plain, words_of
 from translate.document import Segment
 from translate.glossary.matching import find_terms
 from translate.glossary.model import Entry, Glossary
@@ -19,6 +18,8 @@ from translate.segmenting import split_sentences
 from translate.terminology.english import wanted
 from translate.terminology.request import Request
 from translate.terminology.written import verify_written
+from translate.words.lists import plain
+from translate.words.sentences import Word, words_of
 
 Error = Callable[[Segment, random.Random], Segment | None]
 

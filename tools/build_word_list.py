@@ -5,7 +5,7 @@
         --dictionary DICTIONARY.tsv ...
 
 All of them have a Dutch text and its English a line, with a tab between. Both lists are written to
-translate/checks/data, in alphabetical order and with the same bytes for the same input.
+translate/words/data, in alphabetical order and with the same bytes for the same input.
 
 English: the words of SCOWL up to size 70 in American and British spelling, and what the English of many files, or of a
 few edited ones, uses besides. Names keep their capital, so that they excuse no word in lower case.
@@ -28,9 +28,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from translate.checks.words import plain
+from translate.words.lists import plain
 
-DATA = Path(__file__).resolve().parent.parent / "translate" / "checks" / "data"
+DATA = Path(__file__).resolve().parent.parent / "translate" / "words" / "data"
 
 LARGEST_SIZE = 70  # SCOWL's sizes go to 95; above 70 most words are unknown to most readers
 SPELLINGS = ("english", "american", "british", "british_z", "variant_1", "variant_2", "british_variant_1")

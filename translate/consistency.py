@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from translate.checks.words import words_of
 from translate.document import Segment, Span
 from translate.glossary.matching import Found, Shape
 from translate.glossary.model import Glossary
 from translate.library import Library
 from translate.terminology.english import wanted
+from translate.words.sentences import words_of
 
 Kind = Literal["sentence", "term", "name"]
 KINDS: tuple[Kind, ...] = ("sentence", "term", "name")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from translate.checks.registry import Finding, check
-from translate.checks.words import is_english
 from translate.document import Segment, Span
+from translate.words.lists import is_english
 
 _FIRST = re.compile(r"(?:\W*['’‘`][a-z][\s-]+)?[^\w@#$€£]*([^\W\d_][\w'’.-]*)", re.DOTALL)  # 's Avonds
 

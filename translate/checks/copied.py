@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from translate.checks.registry import Finding, check
-from translate.checks.words import is_dutch, is_english
 from translate.document import Segment, Span
+from translate.words.lists import is_dutch, is_english
 
 _WORD = re.compile(r"[^\W\d_]+")
 

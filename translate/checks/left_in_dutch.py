@@ -7,17 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from translate.checks.registry import Finding, check
-from translate.checks.words import (
-    Word,
-    by_letters,
-    inside_term,
-    is_compound,
-    is_dutch,
-    is_english,
-    is_false_friend,
-    words_of,
-)
 from translate.document import Segment, Span
+from translate.words.lists import is_compound, is_dutch, is_english, is_false_friend
+from translate.words.sentences import Word, by_letters, inside_term, words_of
 
 # Words that stand in lower case within names: Partij voor de Dieren, Bergen op Zoom, Hoek van Holland.
 _WITHIN_NAMES = frozenset(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from translate.checks.registry import Finding, check
-from translate.checks.words import Word, neighbours, words_of
 from translate.document import Segment, Span
+from translate.words.sentences import Word, neighbours, words_of
 
 
 def _words(text: str) -> frozenset[str]:

@@ -10,8 +10,9 @@ from importlib import resources
 from operator import ne
 
 from translate.checks.registry import Finding, check
-from translate.checks.words import Word, is_dutch, is_english, is_false_friend, neighbours, plain, words_of
 from translate.document import Segment, Span
+from translate.words.lists import is_dutch, is_english, is_false_friend, plain
+from translate.words.sentences import Word, neighbours, words_of
 
 
 def _words(text: str) -> frozenset[str]:

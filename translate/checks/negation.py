@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from translate.checks.registry import Finding, check
-from translate.checks.words import is_english
 from translate.document import Segment, Span
+from translate.words.lists import is_english
 
 
 def _words(patterns: str) -> re.Pattern[str]:

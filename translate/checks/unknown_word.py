@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from translate.checks.registry import Finding, check
-from translate.checks.words import by_letters, inside_term, is_compound, is_dutch, is_english, words_of
 from translate.document import Segment
+from translate.words.lists import is_compound, is_dutch, is_english
+from translate.words.sentences import by_letters, inside_term, words_of
 
 
 @check(

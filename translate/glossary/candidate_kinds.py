@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from translate.checks.words import is_english
 from translate.glossary.candidate_mentions import Mention
 from translate.glossary.candidate_people import is_nationality, is_title, people_of
 from translate.glossary.candidate_words import dictionary_form, is_word, word_class, word_set
 from translate.glossary.model import Kind
+from translate.words.lists import is_english
 
 _ORGANISATION = re.compile(
     r"\w*(?:raad|hof|commissie|ministerie|instituut|centrum|universiteit|academie|dienst|partij|bank|bureau|autoriteit"

@@ -113,7 +113,7 @@ def _may_be_first(first: str, tail: str) -> bool:
 @lru_cache(REMEMBERED)
 def is_word(word: str) -> bool:
     """Say whether a word is Dutch: in the list, inflected from one that is, or made of two."""
-    from translate.checks.words import is_dutch
+    from translate.words.lists import is_dutch
 
     if word in STOPWORDS or is_dutch(word) or any(zipf(form.text) >= _LEAST_USED for form in base_forms(word)):
         return True

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from translate.checks.words import is_dutch, is_english, words_of
 from translate.glossary.stopwords import STOPWORDS
+from translate.words.lists import is_dutch, is_english
+from translate.words.sentences import words_of
 
 if TYPE_CHECKING:
     from translate.library import MemoryUnit

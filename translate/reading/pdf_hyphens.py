@@ -60,7 +60,7 @@ def rejoin(first: str, second: str) -> str:
 
 
 def _keeps_hyphen(part: str, word: str) -> bool:
-    from translate.checks.words import is_dutch, is_english
+    from translate.words.lists import is_dutch, is_english
 
     if len(part) == 1 or not part.isalpha():  # e-mail, 18-jarige
         return True
@@ -81,7 +81,7 @@ def _keeps_hyphen(part: str, word: str) -> bool:
 
 def _with_trema(part: str, word: str) -> str:
     """Return the second part of a word with the diaeresis that the line end made superfluous."""
-    from translate.checks.words import is_dutch
+    from translate.words.lists import is_dutch
 
     if word[0] not in TREMAS:
         return word

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from translate.checks.words import is_dutch
 from translate.document import Segment, Span
 from translate.errors import GlossaryError
 from translate.glossary.edit_render import Fields, fields_of
@@ -22,6 +21,7 @@ from translate.glossary.store import load_glossary
 from translate.pipeline import Pipeline
 from translate.refresh import refresh, retranslate
 from translate.review.workspace import ReviewError, Workspace
+from translate.words.lists import is_dutch
 
 MOST_TRANSLATED = 8  # touched segments that a preview translates: a second at most
 

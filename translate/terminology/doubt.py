@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from translate.checks.words import is_dutch
 from translate.document import Issue
 from translate.engines.base import Engine
 from translate.glossary.matching import Found
 from translate.terminology.candidate import judge
 from translate.terminology.repair import find_rendering
 from translate.terminology.request import Request, ask_plainly
+from translate.words.lists import is_dutch
 
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_]\w+")
 

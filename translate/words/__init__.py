@@ -1,0 +1,1 @@
+"""Words: those of a sentence, and lists of English and Dutch ones."""
