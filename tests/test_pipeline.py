@@ -189,6 +189,22 @@ def test_a_sentence_that_comes_again_while_it_is_with_the_engine_is_translated_o
     assert all(targets) and targets[::2] == targets[1::2]
 
 
+def test_a_sentence_that_comes_again_chunks_later_has_its_translation_too(engine: Engine) -> None:
+    # Some of these need a second question, so that their chunk is still under way when all others of it are there.
+    glossary = parse_glossary(
+        "".join(f"- source: plan {n}\n  target: scheme of {n} pages\n" for n in range(0, 90, 7))
+        + "- source: de minister\n  target: the person in charge\n"
+    )
+    texts = [f"Gisteren sprak de minister met de kamer over plan {n}." for n in range(90)]
+    article = article_of(*(text for n in range(90) for text in (texts[n], texts[max(n - 40, 0)], texts[max(n - 9, 0)])))
+    done = Pipeline(engine, glossary, beam=2).translate(article)
+    assert [segment.source for segment in segments_of(done) if not segment.target] == []
+    targets: dict[str, set[str]] = {}
+    for segment in segments_of(done):
+        targets.setdefault(segment.source, set()).add(segment.target)
+    assert all(len(different) == 1 for different in targets.values())
+
+
 TEXTS = [
     "De minister zwijgt. Poetin sprak gisteren met de pers.",
     "Het regent al dagen. De dijken houden het.",

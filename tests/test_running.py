@@ -54,6 +54,24 @@ def test_a_document_that_cannot_be_written_costs_no_translation(engine: Engine, 
     assert (progress.translated, progress.known) == (0, len(SENTENCES))
 
 
+def test_who_interrupts_the_writing_does_not_wait_for_the_rest(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+
+    def interrupted(_paragraph: object) -> None:
+        written.append(1)
+        if len(written) == 20:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("translate.writing.back_docx.english_with_inlines", interrupted)
+    monkeypatch.setattr("translate.writing.back_docx.write_block", lambda *_: None)
+    heard: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        article = read_bytes(REPORT, "verslag.docx")
+        pipeline = Pipeline(engine, Glossary(), beam=1)
+        run_article(pipeline, article, REPORT, again=True, tell=lambda p: heard.append(p.paragraphs))
+    assert heard[-1] == 20
+
+
 def test_an_interrupted_run_goes_on_where_it_was(engine: Engine, tmp_path: Path) -> None:
     article = read_bytes(REPORT, "verslag.docx")
 

@@ -7,7 +7,7 @@ inputs. Sentences of several paragraphs go through the engine together, because 
 from __future__ import annotations
 
 from collections import ChainMap, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.checks import run_article_checks, run_checks
@@ -40,8 +40,9 @@ METHOD = 3  # part of the cache key: raise it when the same question would get a
 class Progress:
     """What a run has done so far, in sentences but for ``paragraphs`` and ``words``.
 
-    ``translated`` counts those that the engine read, ``known`` what the cache had, ``remembered`` what the translation
-    memory had, ``reviewed`` what was kept because a person reviewed or wrote it in this article.
+    ``translated`` counts those that the engine read, ``known`` what the cache or another sentence of the run had,
+    ``remembered`` what the translation memory had, ``reviewed`` what was kept because a person reviewed or wrote it in
+    this article.
     """
 
     paragraphs: int = 0
@@ -63,18 +64,40 @@ class _Job:
 
 
 @dataclass(slots=True)
+class _Question:
+    """A sentence that is asked of the engine: all the jobs it is for, and the answer once that is there."""
+
+    jobs: list[_Job] = field(default_factory=list)
+    answer: CachedTranslation | None = None
+
+    def join(self, job: _Job) -> None:
+        self.jobs.append(job)
+        if self.answer is not None:
+            job.segment = _segment(job, self.answer)
+
+    def settle(self, answer: CachedTranslation) -> None:
+        self.answer = answer
+        for job in self.jobs:
+            job.segment = _segment(job, answer)
+
+
+@dataclass(slots=True)
 class _Chunk:
-    """Paragraphs on their way: the jobs of each, those that are asked for by key, and what brings the translations."""
+    """Paragraphs on their way: the jobs of each, what is asked for them by key, and what brings the translations."""
 
     paragraphs: list[tuple[int, Paragraph]]
     jobs: list[list[_Job]]
-    asked: dict[str, list[_Job]]
-    translations: Iterator[bool]
+    asked: dict[str, _Question]
+    translations: Generator[bool, None, None]
     is_done: bool = False
 
     def advance(self) -> None:
         """Put what the engine has made into the segments, until it is given more to do, or all is there."""
-        self.is_done = all(self.translations)
+        try:
+            self.is_done = all(self.translations)
+        except BaseException:
+            self.translations.close()  # while the library is open: what is there is kept
+            raise
 
     def wait(self) -> None:
         """Come back when all translations are in their segments."""
@@ -159,7 +182,7 @@ class Pipeline:
             if number == 1:
                 under_way[0].wait()  # the first paragraph must not stand in line behind a second, larger chunk
             # From then on the engine has this chunk while those before it are judged, saved and read.
-            asked = ChainMap(*(chunk.asked for chunk in under_way if not chunk.is_done))
+            asked = ChainMap(*(chunk.asked for chunk in under_way))
             started = self._start([job for job in flat if job.key], progress, asked)
             for chunk in under_way:
                 chunk.advance()
@@ -221,7 +244,7 @@ class Pipeline:
         """Save the paragraphs of a chunk whose translations are there, and yield them."""
         done = {
             index: replace(
-                paragraph, segments=tuple(_judged(job.segment, job.segment.issues, dismissed) for job in row)
+                paragraph, segments=tuple(_judged(job.segment, _issues(job.segment), dismissed) for job in row)
             )
             for (index, paragraph), row in zip(chunk.paragraphs, chunk.jobs, strict=True)
         }
@@ -272,43 +295,43 @@ class Pipeline:
         return _Job(segment, requests, cache_key(segment.source, self.engine.id, options, key_entries(requests)))
 
     def _start(
-        self, jobs: Sequence[_Job], progress: Progress, under_way: Mapping[str, list[_Job]]
-    ) -> tuple[dict[str, list[_Job]], Iterator[bool]]:
+        self, jobs: Sequence[_Job], progress: Progress, under_way: Mapping[str, _Question]
+    ) -> tuple[dict[str, _Question], Generator[bool, None, None]]:
         """Begin to translate jobs.
 
         Args:
             jobs: each with a key.
             progress: counts them.
-            under_way: what the engine has already, by key: a job that asks the same joins those that wait for it.
+            under_way: what the engine has already, by key: a job that asks the same joins those that it is for.
 
         Returns:
-            The jobs that are asked of the engine, by key, and what puts the translations into their segments: it yields
+            What is asked of the engine, by key, and what puts the translations into their segments: it yields
             True after each, and False where the next will take a while. Those that the cache has are there at once. A
             paragraph may have hundreds of sentences: what is done of it is kept, should the run be interrupted.
         """
-        by_key: dict[str, list[_Job]] = {}
+        asked: dict[str, _Question] = {}
         for job in jobs:
-            (under_way[job.key] if job.key in under_way else by_key.setdefault(job.key, [])).append(job)
-        known = self.library.cached(list(by_key)) if self.library is not None else {}
+            (under_way.get(job.key) or asked.setdefault(job.key, _Question())).join(job)
+        known = self.library.cached(list(asked)) if self.library is not None else {}
         for key, made in known.items():
-            _put(made, by_key.pop(key))
-        progress.known += len(jobs) - len(by_key)
-        fresh = list(by_key.values())
+            asked.pop(key).settle(made)
+        progress.known += len(jobs) - len(asked)
+        fresh = list(asked.items())
         chunks = [fresh[start : start + CHUNK] for start in range(0, len(fresh), CHUNK)]
         first = self._ask(chunks[0]) if chunks else iter(())
-        return by_key, self._collect(chunks, first, progress)
+        return asked, self._collect(chunks, first, progress)
 
     def _collect(
         self,
-        chunks: Sequence[Sequence[list[_Job]]],
+        chunks: Sequence[Sequence[tuple[str, _Question]]],
         first: Iterator[tuple[str, CachedTranslation] | None],
         progress: Progress,
-    ) -> Iterator[bool]:
+    ) -> Generator[bool, None, None]:
         answers = first
         for number, chunk in enumerate(chunks):
             following = self._ask(chunks[number + 1]) if number + 1 < len(chunks) else iter(())
             new: dict[str, CachedTranslation] = {}
-            jobs = {same[0].key: same for same in chunk}
+            questions = dict(chunk)
             try:
                 for answer in answers:
                     if answer is None:
@@ -317,22 +340,20 @@ class Pipeline:
                     else:
                         key, made = answer
                         new[key] = made
-                        _put(made, jobs[key])
+                        questions[key].settle(made)
                         progress.translated += 1
                     yield answer is not None
-            except KeyboardInterrupt:
+            finally:
                 self._keep(new)
-                raise
-            self._keep(new)
             answers = following
 
     def _keep(self, new: Mapping[str, CachedTranslation]) -> None:
         if self.library is not None and new:
             self.library.cache(new)
 
-    def _ask(self, chunk: Sequence[list[_Job]]) -> Iterator[tuple[str, CachedTranslation] | None]:
+    def _ask(self, chunk: Sequence[tuple[str, _Question]]) -> Iterator[tuple[str, CachedTranslation] | None]:
         """Put sentences to the engine, which starts at once, and return what yields the translation of each key."""
-        jobs = [same[0] for same in chunk]
+        jobs = [question.jobs[0] for _, question in chunk]
         cuts = [cut_sentence(job.segment.source, job.requests, self.engine) for job in jobs]
         pieces = [(number, place, piece) for number, cut in enumerate(cuts) for place, piece in enumerate(cut)]
         answers = stream_translations(
@@ -367,10 +388,9 @@ def _joined(
             yield whole(number)
 
 
-def _put(made: CachedTranslation, jobs: Sequence[_Job]) -> None:
-    """Put a translation into the segments that asked for it."""
-    for job in jobs:
-        job.segment = _segment(job, made)
+def _issues(segment: Segment) -> tuple[Issue, ...]:
+    """Return a segment's issues; that it has no translation is said of every one, whatever the reason."""
+    return segment.issues if segment.target.strip() or segment.issues else run_checks(segment)
 
 
 def _judged(segment: Segment, issues: Sequence[Issue], dismissed: frozenset[tuple[str, str, str]]) -> Segment:
@@ -426,6 +446,5 @@ def _segment(job: _Job, made: CachedTranslation) -> Segment:
         terms=tuple(replace(term, note=notes.get(term.source, term.note)) for term in made.terms),
     )
     if not made.target.strip():
-        lost = Issue("not translated", "error", "the model gave nothing back for this sentence")
-        return replace(segment, target="", issues=(*made.issues, lost))
+        segment = replace(segment, target="")
     return replace(segment, issues=(*made.issues, *run_checks(segment)))

@@ -44,9 +44,11 @@ def test_the_documentation_is_what_the_code_says() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_segment_without_translation_has_no_issues() -> None:
-    assert run_checks(Segment("1.1", "Minder olie.")) == ()
-    assert run_checks(Segment("1.1", "Minder olie.", target=" ")) == ()
+def test_of_a_segment_without_translation_only_that_is_said() -> None:
+    for target in ("", " "):
+        (issue,) = run_checks(Segment("1.1", "Minder olie.", target=target))
+        assert (issue.check, issue.severity) == ("not translated", "error")
+    assert run_checks(Segment("1.1", " ")) == ()
     assert run_article_checks([Segment("1.1", "Minder olie."), Segment("1.2", "Minder olie.", target=" ")]) == {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from translate.checks.registry import article_checks, checks, in_order, run_article_checks, run_checks
+from translate.checks.registry import NOT_TRANSLATED, article_checks, checks, in_order, run_article_checks, run_checks
 from translate.document import Issue, Segment
 
 
@@ -21,7 +21,7 @@ def find_issues(
         segments: the article's segments in order.
         dismissed: what is to be ignored: source, check and message (``Library.dismissals``).
     """
-    anew = {one.name for one in checks()} | {one.name for one in article_checks()}
+    anew = {NOT_TRANSLATED, *(one.name for one in checks()), *(one.name for one in article_checks())}
     of_article = run_article_checks(segments)
     found = {}
     for segment in segments:

@@ -98,6 +98,9 @@ def _segments(examples: Iterable[Example]) -> tuple[Segment, ...]:
     )
 
 
+NOT_TRANSLATED = "not translated"  # the issue of a segment without a translation, for which no check is asked
+
+
 @cache
 def checks() -> tuple[Check, ...]:
     """Return the checks of segments that the modules of this package hold, in order of name."""
@@ -123,12 +126,14 @@ def _held(kind: type[_Kind]) -> tuple[_Kind, ...]:
 
 
 def run_checks(segment: Segment) -> tuple[Issue, ...]:
-    """Return what the checks find in a segment, in order of place; nothing where either text is empty.
+    """Return what the checks find in a segment, in order of place: of one without a translation only that.
 
     What ``segment.issues`` holds already is neither looked at nor returned.
     """
-    if not segment.source.strip() or not segment.target.strip():
+    if not segment.source.strip():
         return ()
+    if not segment.target.strip():
+        return (Issue(NOT_TRANSLATED, "error", "there is no English for this sentence"),)
     return in_order(_issue(one, finding) for one in checks() for finding in one.find(segment))
 
 

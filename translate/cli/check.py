@@ -94,9 +94,10 @@ def _refuse_unknown(names: Sequence[str], checked: Sequence[_Checked]) -> None:
     from difflib import get_close_matches
 
     from translate.checks import article_checks, checks
+    from translate.checks.registry import NOT_TRANSLATED
     from translate.errors import TranslateError
 
-    known = {one.name for one in checks()} | {one.name for one in article_checks()}
+    known = {NOT_TRANSLATED, *(one.name for one in checks()), *(one.name for one in article_checks())}
     known |= {issue.check for one in checked for issue in one.issues}
     for name in names:
         if name not in known:

@@ -108,17 +108,18 @@ def write_back_meanwhile(original: bytes, article: Article, translated: Iterator
     Args:
         original: the bytes of the document.
         article: the article, as it was read from them.
-        translated: its paragraphs, in order. All are asked for, also where the document cannot be written.
+        translated: its paragraphs, in order.
 
     Raises:
-        WritingError: as for ``write_back``.
+        WritingError: as for ``write_back``; by then all paragraphs have been asked for, so that none is lost.
     """
     try:
         first = list(islice(translated, 1))
         # The document is opened when the first paragraph is there: who waits for that does not wait for this.
         return _chosen(article).write(original, article, chain(first, translated))
-    finally:
+    except WritingError:
         deque(translated, maxlen=0)
+        raise
 
 
 def _chosen(article: Article) -> Rewriter:
