@@ -118,6 +118,36 @@ def test_what_has_no_letters_does_not_go_to_the_model(engine: Engine, text: str,
     assert progress.translated == 0
 
 
+def test_a_sentence_in_capitals_is_translated_as_any_other(engine: Engine, small_glossary: Glossary) -> None:
+    segment = translate_one("POETIN STUURT GEEN TANKS NAAR OEKRAÏNE", engine, small_glossary)
+    ordinary = translate_one("Poetin stuurt geen tanks naar Oekraïne", engine, small_glossary)
+    assert segment.target == ordinary.target.upper()
+    assert [term.target.of(segment.target) for term in segment.terms if term.target] == ["PUTIN", "UKRAINE"]
+    assert segment.alignment == ordinary.alignment
+    assert not segment.issues
+
+
+def test_in_capitals_an_acronym_may_be_an_ordinary_word(engine: Engine) -> None:
+    glossary = parse_glossary("- source: OM\n  target: Public Prosecution Service\n  case: exact\n")
+    segment = translate_one("NIEUWE REGELS OM DE OORLOG TE STOPPEN", engine, glossary)
+    assert "PROSECUTION" not in segment.target
+    assert [issue.check for issue in segment.issues] == ["name or word"]
+
+
+def test_a_word_that_stands_alone_is_not_left_to_the_model(engine: Engine, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "translations.db") as library:
+        pipeline = Pipeline(engine, Glossary(), library, beam=1)
+        done = pipeline.translate(article_of("Bijlage 2", "Ja"))
+        assert [paragraph.target for paragraph in done.paragraphs] == ["Appendix 2", "Yes"]
+        first = segments_of(done)[0]
+        assert [(s.of(first.source), t.of(first.target)) for s, t in first.alignment] == [("Bijlage", "Appendix")]
+        # What a person made of it counts for more, in the glossary and in the memory.
+        assert translate_one("Bijlage 2", engine, parse_glossary("- source: bijlage\n  target: annex\n")).target in (
+            "Annex 2",
+            "annex 2",
+        )
+
+
 def test_a_term_of_digits_is_looked_up_all_the_same(engine: Engine) -> None:
     segment = translate_one("112", engine, parse_glossary("- source: 112\n  target: 999\n"))
     assert [term.term for term in segment.terms] == ["999"]

@@ -7,28 +7,27 @@ inputs. Sentences of several paragraphs go through the engine together, because 
 from __future__ import annotations
 
 from collections import ChainMap, deque
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.checks import run_article_checks, run_checks
-from translate.document import Article, Issue, Paragraph, Segment
+from translate.document import Article, Paragraph, Segment
 from translate.engines.base import Engine
 from translate.glossary.matching import Matcher
 from translate.glossary.model import Glossary
 from translate.inline_cutting import code_spans
-from translate.library import CachedTranslation, Library, cache_key
+from translate.jobs import Job, Question, issues_of, judged, make_job
+from translate.library import CachedTranslation, Library
 from translate.library.segments import is_a_persons
 from translate.memory import Neighbours
 from translate.memory.filling import Unfilled, fill_exact
 from translate.pieces import Piece, cut_sentence, join_translations
 from translate.segmenting import segment_paragraph
-from translate.terminology.asking import key_entries, make_requests
+from translate.terminology.asking import make_requests
 from translate.terminology.candidate import Translation
 from translate.terminology.doubt import names_in
 from translate.terminology.ladder import stream_translations
-from translate.terminology.numbers import english_numbers
 from translate.terminology.request import Request
-from translate.terminology.verbatim import all_verbatim
 
 FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
 CHUNK = 32  # sentences translated together: two full batches of ordinary ones
@@ -55,39 +54,12 @@ class Progress:
 
 
 @dataclass(slots=True)
-class _Job:
-    """A sentence on its way: the segment, its terms, its key in the cache (empty where no engine is needed)."""
-
-    segment: Segment
-    requests: tuple[Request, ...]
-    key: str
-
-
-@dataclass(slots=True)
-class _Question:
-    """A sentence that is asked of the engine: all the jobs it is for, and the answer once that is there."""
-
-    jobs: list[_Job] = field(default_factory=list)
-    answer: CachedTranslation | None = None
-
-    def join(self, job: _Job) -> None:
-        self.jobs.append(job)
-        if self.answer is not None:
-            job.segment = _segment(job, self.answer)
-
-    def settle(self, answer: CachedTranslation) -> None:
-        self.answer = answer
-        for job in self.jobs:
-            job.segment = _segment(job, answer)
-
-
-@dataclass(slots=True)
 class _Chunk:
     """Paragraphs on their way: the jobs of each, what is asked for them by key, and what brings the translations."""
 
     paragraphs: list[tuple[int, Paragraph]]
-    jobs: list[list[_Job]]
-    asked: dict[str, _Question]
+    jobs: list[list[Job]]
+    asked: dict[str, Question]
     translations: Generator[bool, None, None]
     is_done: bool = False
 
@@ -195,7 +167,7 @@ class Pipeline:
             chunk.wait()
             yield from self._finish(chunk, article_id, dismissed, progress)
 
-    def _recall(self, jobs: Sequence[_Job], previous: str, following: str, progress: Progress) -> str:
+    def _recall(self, jobs: Sequence[Job], previous: str, following: str, progress: Progress) -> str:
         """Fill in what the memory has of the sentences of a chunk, and return the last one.
 
         Args:
@@ -208,7 +180,9 @@ class Pipeline:
         if self.library is not None:
             around = [Neighbours(*sources[i : i + 3]) for i in range(len(jobs))]
             asked = [
-                (job, Unfilled(job.segment, job.requests, n)) for job, n in zip(jobs, around, strict=True) if job.key
+                (job, Unfilled(job.segment, job.requests, n))
+                for job, n in zip(jobs, around, strict=True)
+                if job.key or job.listed
             ]
             filled = fill_exact(self.library, [one for _, one in asked])
             for (job, _), segment in zip(asked, filled, strict=True):
@@ -230,7 +204,7 @@ class Pipeline:
         article_id = self.library.find_article(article) if self.library is not None else None
         dismissed = self._dismissed(article_id)
         return tuple(
-            replace(p, segments=tuple(_judged(s, (*s.issues, *found.get(s.id, ())), dismissed) for s in p.segments))
+            replace(p, segments=tuple(judged(s, (*s.issues, *found.get(s.id, ())), dismissed) for s in p.segments))
             for p in paragraphs
         )
 
@@ -244,7 +218,7 @@ class Pipeline:
         """Save the paragraphs of a chunk whose translations are there, and yield them."""
         done = {
             index: replace(
-                paragraph, segments=tuple(_judged(job.segment, _issues(job.segment), dismissed) for job in row)
+                paragraph, segments=tuple(judged(job.segment, issues_of(job.segment), dismissed) for job in row)
             )
             for (index, paragraph), row in zip(chunk.paragraphs, chunk.jobs, strict=True)
         }
@@ -276,27 +250,22 @@ class Pipeline:
         mentioned: set[str],
         names: frozenset[str],
         reviewed: dict[tuple[str, str], Segment],
-    ) -> list[_Job]:
+    ) -> list[Job]:
         jobs = []
         for segment, code in zip(paragraph.segments, code_spans(paragraph), strict=True):
             kept = reviewed.get((segment.id, segment.source))
             found = self._matcher.find(segment.source)
             requests = make_requests(found, segment.source, paragraph.kind, mentioned, names, code)
-            job = self._job(segment, requests)
-            jobs.append(job if kept is None else _Job(replace(kept, gap=segment.gap), (), ""))
+            job = self._job(segment, requests, names)
+            jobs.append(job if kept is None else Job(replace(kept, gap=segment.gap), (), ""))
         return jobs
 
-    def _job(self, segment: Segment, requests: tuple[Request, ...]) -> _Job:
-        if not requests and not any(c.isalpha() for c in segment.source):
-            return _Job(replace(segment, target=english_numbers(segment.source), state="translated"), (), "")
-        if (terms := all_verbatim(segment.source, requests)) is not None:
-            return _Job(replace(segment, target=segment.source, state="translated", terms=terms), (), "")
-        options = {"beam": self.beam, "method": METHOD}
-        return _Job(segment, requests, cache_key(segment.source, self.engine.id, options, key_entries(requests)))
+    def _job(self, segment: Segment, requests: tuple[Request, ...], names: Collection[str] = ()) -> Job:
+        return make_job(segment, requests, self.engine.id, {"beam": self.beam, "method": METHOD}, names)
 
     def _start(
-        self, jobs: Sequence[_Job], progress: Progress, under_way: Mapping[str, _Question]
-    ) -> tuple[dict[str, _Question], Generator[bool, None, None]]:
+        self, jobs: Sequence[Job], progress: Progress, under_way: Mapping[str, Question]
+    ) -> tuple[dict[str, Question], Generator[bool, None, None]]:
         """Begin to translate jobs.
 
         Args:
@@ -309,9 +278,9 @@ class Pipeline:
             True after each, and False where the next will take a while. Those that the cache has are there at once. A
             paragraph may have hundreds of sentences: what is done of it is kept, should the run be interrupted.
         """
-        asked: dict[str, _Question] = {}
+        asked: dict[str, Question] = {}
         for job in jobs:
-            (under_way.get(job.key) or asked.setdefault(job.key, _Question())).join(job)
+            (under_way.get(job.key) or asked.setdefault(job.key, Question())).join(job)
         known = self.library.cached(list(asked)) if self.library is not None else {}
         for key, made in known.items():
             asked.pop(key).settle(made)
@@ -323,7 +292,7 @@ class Pipeline:
 
     def _collect(
         self,
-        chunks: Sequence[Sequence[tuple[str, _Question]]],
+        chunks: Sequence[Sequence[tuple[str, Question]]],
         first: Iterator[tuple[str, CachedTranslation] | None],
         progress: Progress,
     ) -> Generator[bool, None, None]:
@@ -351,10 +320,10 @@ class Pipeline:
         if self.library is not None and new:
             self.library.cache(new)
 
-    def _ask(self, chunk: Sequence[tuple[str, _Question]]) -> Iterator[tuple[str, CachedTranslation] | None]:
+    def _ask(self, chunk: Sequence[tuple[str, Question]]) -> Iterator[tuple[str, CachedTranslation] | None]:
         """Put sentences to the engine, which starts at once, and return what yields the translation of each key."""
         jobs = [question.jobs[0] for _, question in chunk]
-        cuts = [cut_sentence(job.segment.source, job.requests, self.engine) for job in jobs]
+        cuts = [cut_sentence(job.asked, job.requests, self.engine) for job in jobs]
         pieces = [(number, place, piece) for number, cut in enumerate(cuts) for place, piece in enumerate(cut)]
         answers = stream_translations(
             self.engine, [p.text for *_, p in pieces], [p.requests for *_, p in pieces], beam=self.beam
@@ -363,7 +332,7 @@ class Pipeline:
 
 
 def _joined(
-    jobs: Sequence[_Job],
+    jobs: Sequence[Job],
     cuts: Sequence[Sequence[Piece]],
     pieces: Sequence[tuple[int, int, Piece]],
     answers: Iterator[tuple[int, Translation] | None],
@@ -386,19 +355,6 @@ def _joined(
         parts[number][place] = part
         if len(parts[number]) == len(cuts[number]):
             yield whole(number)
-
-
-def _issues(segment: Segment) -> tuple[Issue, ...]:
-    """Return a segment's issues; that it has no translation is said of every one, whatever the reason."""
-    return segment.issues if segment.target.strip() or segment.issues else run_checks(segment)
-
-
-def _judged(segment: Segment, issues: Sequence[Issue], dismissed: frozenset[tuple[str, str, str]]) -> Segment:
-    """Return a segment with its issues; those that a person dismissed for this sentence are marked."""
-    if not dismissed and issues == segment.issues:
-        return segment
-    marked = (replace(i, dismissed=i.dismissed or (segment.source, i.check, i.message) in dismissed) for i in issues)
-    return replace(segment, issues=tuple(marked))
 
 
 def _chunks(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[tuple[int, Paragraph]], str]]:
@@ -432,19 +388,3 @@ def _reviewed(article: Article) -> dict[tuple[str, str], Segment]:
         for segment in paragraph.segments
         if is_a_persons(segment)
     }
-
-
-def _segment(job: _Job, made: CachedTranslation) -> Segment:
-    """Put a translation into its segment. Notes and checks are of today, whenever the translation was made."""
-    notes = {request.found.span: request.found.entry.note for request in job.requests}
-    segment = replace(
-        job.segment,
-        target=made.target,
-        state="translated" if made.target.strip() else "initial",
-        confidence=made.confidence,
-        alignment=made.alignment,
-        terms=tuple(replace(term, note=notes.get(term.source, term.note)) for term in made.terms),
-    )
-    if not made.target.strip():
-        segment = replace(segment, target="")
-    return replace(segment, issues=(*made.issues, *run_checks(segment)))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeAlias, TypeVar
 
 from translate.document import Issue, Segment, Severity, Span
+from translate.words.capitals import is_in_capitals, ordinary_dutch, ordinary_english
 
 # A Dutch sentence and a translation; a whole segment where the check looks at more (its terms, its confidence).
 Example: TypeAlias = tuple[str, str] | Segment
@@ -134,6 +135,10 @@ def run_checks(segment: Segment) -> tuple[Issue, ...]:
         return ()
     if not segment.target.strip():
         return (Issue(NOT_TRANSLATED, "error", "there is no English for this sentence"),)
+    if segment.target.isupper() and is_in_capitals(segment.source):
+        # Letter for letter the same, so that what is found stands in the same place.
+        dutch, english = ordinary_dutch(segment.source), ordinary_english(segment.target, segment.source)
+        segment = replace(segment, source=dutch, target=english)
     return in_order(_issue(one, finding) for one in checks() for finding in one.find(segment))
 
 

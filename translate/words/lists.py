@@ -73,3 +73,8 @@ def is_dutch(word: str) -> bool:
 def is_false_friend(word: str) -> bool:
     """Say whether a word in lower case is English, but Dutch when the Dutch sentence has it: ``die``, ``romp``."""
     return f"{word}=" in _dutch()
+
+
+def is_dutch_word(word: str) -> bool:
+    """Say whether a word in lower case is Dutch, whether or not English has one that is spelt so."""
+    return is_dutch(word) or is_false_friend(word)
