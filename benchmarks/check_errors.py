@@ -216,6 +216,13 @@ def change_address(segment: Segment, chance: random.Random) -> Segment | None:
     return replace(segment, source=f"{segment.source} Zie {address}.", target=f"{segment.target} See {wrong}.")
 
 
+def change_sign(segment: Segment, chance: random.Random) -> Segment | None:
+    """Add a sign to both, another one in the English or none."""
+    sign, wrong = chance.sample("→↩☎✓😀♥⑫", 2)
+    wrong = chance.choice([wrong, ""])
+    return replace(segment, source=f"{segment.source} {sign}", target=f"{segment.target} {wrong}".rstrip())
+
+
 def leave_in_dutch(segment: Segment, chance: random.Random) -> Segment | None:
     """Leave the sentence as it is."""
     return replace(segment, target=segment.source)
@@ -291,6 +298,7 @@ ERRORS: dict[str, Sequence[Error]] = {
     "quotes unbalanced": (_delete_one('"“”'),),
     "repeated words": (double_word, loop),
     "scale changed": (swap_scale,),
+    "sign changed": (change_sign,),
     "spacing": (double_space, space_before_mark, no_space_behind_mark),
     "time changed": (swap_half_of_day, misread_half),
     "unknown character": (unknown_letter,),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from translate.document import Article, Paragraph, Segment
+from translate.document import Article, Inline, Paragraph, Segment, Span
 from translate.engines import Engine
 from translate.engines.base import Hypothesis
 from translate.glossary.model import Glossary
@@ -132,6 +132,27 @@ def test_in_capitals_an_acronym_may_be_an_ordinary_word(engine: Engine) -> None:
     segment = translate_one("NIEUWE REGELS OM DE OORLOG TE STOPPEN", engine, glossary)
     assert "PROSECUTION" not in segment.target
     assert [issue.check for issue in segment.issues] == ["name or word"]
+
+
+@pytest.mark.parametrize(("before", "after"), [("", " ↩"), ("☎ ", ""), ("→ ", " ✓"), ("😀😀  ", "")])
+def test_signs_around_a_sentence_stay_and_do_not_go_to_the_model(
+    engine: Engine, small_glossary: Glossary, before: str, after: str
+) -> None:
+    plain = translate_one("Poetin sprak met De Wijk.", engine, small_glossary)
+    segment = translate_one(f"{before}Poetin sprak met De Wijk.{after}", engine, small_glossary)
+    assert segment.target == before + plain.target + after
+    for dutch, english in segment.alignment:
+        assert (dutch.of(segment.source), english.of(segment.target)) in [
+            (a.of(plain.source), b.of(plain.target)) for a, b in plain.alignment
+        ]
+    terms = [(t.source.of(segment.source), t.target and t.target.of(segment.target)) for t in segment.terms]
+    assert terms == [("Poetin", "Putin"), ("De Wijk", "De Wijk")]
+
+
+def test_a_sign_that_is_code_stays_too(engine: Engine) -> None:
+    paragraph = Paragraph("text", "Druk op →", inlines=(Inline("1", "code", Span(8, 9)),))
+    done = Pipeline(engine, Glossary(), beam=1).translate(Article((paragraph,), path="a.md"))
+    assert done.paragraphs[0].target.endswith("→")
 
 
 def test_a_word_that_stands_alone_is_not_left_to_the_model(engine: Engine, tmp_path: Path) -> None:

@@ -8,27 +8,36 @@ from dataclasses import dataclass, field, replace
 from translate.checks import run_checks
 from translate.document import Issue, Segment
 from translate.library import CachedTranslation, cache_key
+from translate.pieces import moved, shifted
 from translate.terminology.asking import key_entries
 from translate.terminology.numbers import english_numbers
 from translate.terminology.request import Request
 from translate.terminology.verbatim import all_verbatim
 from translate.words.capitals import in_capitals, is_in_capitals, ordinary_dutch
 from translate.words.labels import label
+from translate.words.signs import between_signs
 
 
 @dataclass(slots=True)
 class Job:
     """A sentence on its way: the segment, its terms, its key in the cache (empty where no engine is needed).
 
-    ``asked`` is the sentence as the engine is given it: in ordinary case where the Dutch is in capitals. What is
-    ``listed`` has its English already, unless a person wrote another.
+    ``asked`` is the sentence as the engine is given it, with the terms in it as ``terms``: without the signs at its
+    ends, from ``start`` on; in ordinary case where the Dutch is in capitals. What is ``listed`` has its English
+    already, unless a person wrote another.
     """
 
     segment: Segment
     requests: tuple[Request, ...]
     key: str
     asked: str = ""
+    start: int = 0
     listed: bool = False
+
+    @property
+    def terms(self) -> tuple[Request, ...]:
+        """The terms, counted from the start of what is asked."""
+        return tuple(moved(request, -self.start) for request in self.requests) if self.start else self.requests
 
     def answered(self, made: CachedTranslation) -> None:
         """Put a translation into the segment."""
@@ -82,7 +91,12 @@ def make_job(
     asked = segment.source
     if is_in_capitals(asked):
         asked = ordinary_dutch(asked, names, {r.found.span: r.found.entry.id for r in requests if not r.doubtful})
-    return Job(segment, requests, cache_key(asked, engine, options, key_entries(requests)), asked)
+    start, end = between_signs(asked)
+    places = [request.found.span for request in requests]  # code may be a sign
+    start, end = min([start, *(p.start for p in places)]), max([end, *(p.end for p in places)])
+    job = Job(segment, requests, "", asked[start:end], start)
+    job.key = cache_key(job.asked, engine, options, key_entries(job.terms))
+    return job
 
 
 def judged(segment: Segment, issues: Sequence[Issue], dismissed: frozenset[tuple[str, str, str]]) -> Segment:
@@ -101,18 +115,27 @@ def issues_of(segment: Segment) -> tuple[Issue, ...]:
 def _segment(job: Job, made: CachedTranslation) -> Segment:
     """Put a translation into its segment. Notes and checks are of today, whenever the translation was made."""
     notes = {request.found.span: request.found.entry.note for request in job.requests}
+    source, start, end = job.segment.source, job.start, job.start + len(job.asked)
     target = made.target
-    if job.asked != job.segment.source:
-        verbatim = {request.found.span for request in job.requests if request.found.verbatim}
+    if target and job.asked != source[start:end]:
+        verbatim = {request.found.span for request in job.terms if request.found.verbatim}
         target = in_capitals(target, (t.target for t in made.terms if t.target and t.source in verbatim))
+    terms, alignment, issues = made.terms, made.alignment, made.issues
+    if start:
+        issues = tuple(
+            replace(i, source=i.source and shifted(i.source, start), target=i.target and shifted(i.target, start))
+            for i in issues
+        )
+        terms = tuple(
+            replace(t, source=shifted(t.source, start), target=t.target and shifted(t.target, start)) for t in terms
+        )
+        alignment = tuple((shifted(dutch, start), shifted(english, start)) for dutch, english in alignment)
     segment = replace(
         job.segment,
-        target=target,
-        state="translated" if made.target.strip() else "initial",
+        target=source[:start] + target + source[end:] if target.strip() else "",
+        state="translated" if target.strip() else "initial",
         confidence=made.confidence,
-        alignment=made.alignment,
-        terms=tuple(replace(term, note=notes.get(term.source, term.note)) for term in made.terms),
+        alignment=alignment,
+        terms=tuple(replace(term, note=notes.get(term.source, term.note)) for term in terms),
     )
-    if not made.target.strip():
-        segment = replace(segment, target="")
-    return replace(segment, issues=(*made.issues, *run_checks(segment)))
+    return replace(segment, issues=(*issues, *run_checks(segment)))

@@ -61,7 +61,7 @@ def _cut(sentence: str, requests: Sequence[Request], engine: Engine, room: int) 
         end = start + len(text.strip())
         if any(c.isalnum() for c in text):
             inside = [r for r in requests if start <= r.found.span.start and r.found.span.end <= end]
-            pieces.append(Piece(sentence[start:end], start, tuple(_moved(r, -start) for r in inside)))
+            pieces.append(Piece(sentence[start:end], start, tuple(moved(r, -start) for r in inside)))
     return pieces
 
 
@@ -79,16 +79,16 @@ def join_translations(
         at = len(text) + 1 if text else 0
         english = _within(piece, part, first=piece is pieces[0], last=piece is pieces[-1])
         text = f"{text} {english}" if text else english
-        alignment += [(_shift(s, piece.start), _shift(t, at)) for s, t in part.alignment]
+        alignment += [(shifted(s, piece.start), shifted(t, at)) for s, t in part.alignment]
         terms += [
-            replace(m, source=_shift(m.source, piece.start), target=m.target and _shift(m.target, at))
+            replace(m, source=shifted(m.source, piece.start), target=m.target and shifted(m.target, at))
             for m in part.terms
         ]
         issues += [
-            replace(i, source=i.source and _shift(i.source, piece.start), target=i.target and _shift(i.target, at))
+            replace(i, source=i.source and shifted(i.source, piece.start), target=i.target and shifted(i.target, at))
             for i in part.issues
         ]
-    whole = {_shift(request.found.span, piece.start) for piece in pieces for request in piece.requests}
+    whole = {shifted(request.found.span, piece.start) for piece in pieces for request in piece.requests}
     for request in requests:
         if request.found.span not in whole:
             why = "the sentence is too long for the model and was cut in the middle of this term"
@@ -121,9 +121,11 @@ _SMALL = frozenset(
 )
 
 
-def _shift(span: Span, by: int) -> Span:
+def shifted(span: Span, by: int) -> Span:
+    """Return a span so many characters further on."""
     return Span(span.start + by, span.end + by)
 
 
-def _moved(request: Request, by: int) -> Request:
-    return replace(request, found=replace(request.found, span=_shift(request.found.span, by)))
+def moved(request: Request, by: int) -> Request:
+    """Return a request whose term stands so many characters further on."""
+    return replace(request, found=replace(request.found, span=shifted(request.found.span, by)))

@@ -323,7 +323,7 @@ class Pipeline:
     def _ask(self, chunk: Sequence[tuple[str, Question]]) -> Iterator[tuple[str, CachedTranslation] | None]:
         """Put sentences to the engine, which starts at once, and return what yields the translation of each key."""
         jobs = [question.jobs[0] for _, question in chunk]
-        cuts = [cut_sentence(job.asked, job.requests, self.engine) for job in jobs]
+        cuts = [cut_sentence(job.asked, job.terms, self.engine) for job in jobs]
         pieces = [(number, place, piece) for number, cut in enumerate(cuts) for place, piece in enumerate(cut)]
         answers = stream_translations(
             self.engine, [p.text for *_, p in pieces], [p.requests for *_, p in pieces], beam=self.beam
@@ -342,7 +342,7 @@ def _joined(
 
     def whole(number: int) -> tuple[str, CachedTranslation]:
         job, cut = jobs[number], cuts[number]
-        one = join_translations(job.requests, cut, [parts[number][place] for place in range(len(cut))])
+        one = join_translations(job.terms, cut, [parts[number][place] for place in range(len(cut))])
         return job.key, CachedTranslation(one.text, one.confidence, one.alignment, one.terms, one.issues)
 
     yield from (whole(number) for number, cut in enumerate(cuts) if not cut)
