@@ -15,7 +15,7 @@ from translate.inline_cutting import POINTS, code_spans
 from translate.inline_links import Row
 from translate.inlines import english_with_inlines, runs, source_inlines, target_inlines
 
-OPEN = {"b": "bold", "i": "italic", "l": "link", "^": "superscript", "_": "subscript", "c": "code"}
+OPEN = {"b": "bold", "i": "italic", "l": "link", "^": "superscript", "_": "subscript", "c": "code", "s": "style"}
 Marked = tuple[str, tuple[Inline, ...]]
 
 
@@ -105,6 +105,9 @@ def segment_of(dutch: str, english: str, pairs: str = "") -> Segment:
         ("De plannen van <l|Yahoo> zijn af.", "<l|Yahoo>'s plans are done.", "0-1 1-1 3-0 4-2 5-3"),
         # Points come after the English of the word before them.
         ("Rutte<!> zei het gisteren.", "Yesterday Rutte<!> said it.", "0-1 1-2 2-3 3-0"),
+        ("De plannen van Iran<!> zijn af.", "Iran’s<!> plans are done.", "0-1 1-1 3-0 4-2 5-3"),
+        ("Hier staat <!>een foto.", "Here's <!>a photo.", "0-0 2-1 3-2"),
+        ("Hij zei 'nee'<!> en ging.", "He said 'no'<!> and left.", "0-0 1-1 2-2 3-3 4-4"),
         ("Hij ging.<!>", "He left.<!>", "0-0 1-1"),
         ("<!>Hij ging.", "<!>He left.", "0-0 1-1"),
         ("Jan Smit, <n>voorzitter", "Jan Smit, <n>chairman", "0-0 1-1 2-2"),
@@ -112,6 +115,32 @@ def segment_of(dutch: str, english: str, pairs: str = "") -> Segment:
     ],
 )  # fmt: skip
 def test_mark_up_lands_on_the_words_that_stand_for_its_own(dutch: str, english: str, pairs: str) -> None:
+    source, inlines = marked(dutch)
+    segment = segment_of(source, marked(english)[0], pairs)
+    assert written(segment.target, target_inlines(segment, inlines)) == english
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english", "pairs"),
+    [
+        # What comes second, or is aligned with nothing, has the style as well, in the pieces it takes.
+        ("<s|De man zei> <b|nu> <s|iets.>", "<s|The man did say ><s|something ><b|now><s|.>", "0-0 1-1 2-3 3-5 4-4"),
+        ("<s|De man ging> <b|gisteren> <s|weg.>", "<b|Yesterday><s| the man went ><s|away.>", "0-1 1-2 2-3 3-0 4-4"),
+        ("<s|Volgens> <b|Rutte> <s|niet.>", "<b|Rutte><s| does ><s|not think so.>", "1-0 2-2"),
+        ("<s|Hij gaf> <b|Mark> <i|Rutte> <s|iets.>", "<b|Mark><s| was by ><i|Rutte><s| given ><s|it.>", "2-0 3-3 0-5"),
+        # Points stay where they are, and part it.
+        ("<s|Rutte zei> <b|het><!> <s|ook.>", "<s|Rutte said ><b|it><!><s| then also>", "0-0 1-1 2-2 3-3"),
+        # Not where a word of the Dutch is bare, nor where nothing is a style.
+        ("De <s|man> <b|ging> <s|weg.>", "The <s|man> just <b|left> for <s|good.>", "0-0 1-1 2-3 3-5"),
+        ("<l|De man> <b|ging>.", "<l|The man> just <b|left>.", "0-0 1-1 2-3"),
+        # Signs that are bare in the Dutch are so in the English.
+        ('"<s|Ja>", <b|zei> <s|hij>.', '"<s|Yes>", <b|said><s| indeed he>.', "0-0 1-1 2-3"),
+        # Inside other mark-up too. A style around a link alone is no wider than the link.
+        ("<b|<s|De man> <i|ging> <s|weg.>>", "<b|<s|The man just ><i|went><s| away.>>", "0-0 1-1 2-3 3-4"),
+        ("<s|Volgens> <s|<l|Rutte>> <s|niet.>", "<s|Says ><s|<l|Rutte>><s| not.>", "0-0 1-1 2-2"),
+    ],
+)  # fmt: skip
+def test_what_covers_all_the_dutch_covers_all_the_english(dutch: str, english: str, pairs: str) -> None:
     source, inlines = marked(dutch)
     segment = segment_of(source, marked(english)[0], pairs)
     assert written(segment.target, target_inlines(segment, inlines)) == english
@@ -248,16 +277,57 @@ def test_nothing_is_lost_and_nothing_crosses_whatever_the_alignment(paragraph: P
 
 
 @given(paragraphs())
-def test_each_inline_of_a_segment_is_placed_once(paragraph: Paragraph) -> None:
+def test_each_inline_of_a_segment_is_placed(paragraph: Paragraph) -> None:
     segments = paragraph.segments or ((Segment("", paragraph.text),) if paragraph.text else ())
     cut = source_inlines(paragraph)
     assert len(cut) == len(segments)
     for segment, inlines in zip(segments, cut, strict=True):
         placed = target_inlines(segment, inlines)
-        assert sorted(i.id for i in placed) == sorted(i.id for i in inlines)
+        assert {i.id for i in placed} == {i.id for i in inlines}
+        once = [i.id for i in placed if i.kind != "style"]  # a style may come in several pieces
+        assert sorted(once) == sorted(i.id for i in inlines if i.kind != "style")
         links = [i for i in placed if i.kind == "link" and _text_of(i.id, inlines, segment.source)]
         if segment.target.strip() and links:
             assert any(i.span.start < i.span.end for i in links)
+
+
+STYLES = tuple(Inline("", "style", Span(0, 0), value) for value in ("T1", "T2", "field DATE"))
+OTHERS = (Inline("", "bold", Span(0, 0)), Inline("", "link", Span(0, 0), "https://nos.nl/"))
+
+
+@st.composite
+def all_under_mark_up(draw: st.DrawFn) -> tuple[Segment, tuple[Inline, ...]]:
+    """Draw a sentence each word of which is under some mark-up, one of them at least under a style."""
+    source, inlines = "", list[Inline]()
+    words = st.lists(st.sampled_from(["de", "Oorlog", "2", "CO2-heffing", '"nee",', "\u2013"]), min_size=1, max_size=3)
+    looks = draw(st.lists(st.sampled_from([*STYLES, *OTHERS]), max_size=6))
+    looks.insert(draw(st.integers(0, len(looks))), STYLES[0])
+    for look in looks:
+        source += draw(st.sampled_from(["", " "])) if source else ""
+        end = len(source) + len(text := " ".join(["x", *draw(words)]))
+        inlines.append(Inline(str(len(inlines)), look.kind, Span(len(source), end), look.value))
+        if draw(st.booleans()):
+            low = draw(st.integers(len(source), end))
+            inner = Span(low, draw(st.integers(low, end))) if look.kind != "style" else Span(end - 1, end)
+            inlines.append(Inline(str(len(inlines)), "italic", inner))
+        if draw(st.booleans()):
+            inlines.append(Inline(str(len(inlines)), "object", Span(end, end)))
+        source += text
+    target = draw(TEXT.filter(str.strip))
+    pairs = draw(st.lists(st.tuples(spans(len(source)), spans(len(target))), max_size=12))
+    return Segment("1", source, target=target, alignment=tuple(pairs)), tuple(inlines)
+
+
+@given(all_under_mark_up())
+def test_where_every_word_is_under_mark_up_none_of_the_english_is_bare(
+    sentence: tuple[Segment, tuple[Inline, ...]],
+) -> None:
+    segment, inlines = sentence
+    placed = target_inlines(segment, inlines)
+    assert_nested(segment.target, placed)
+    assert {i.id for i in placed} == {i.id for i in inlines}
+    assert not any(run.text.strip() for run in runs(segment.target, placed) if not run.ids)
+    assert len({i.id for i in placed if i.kind != "style"}) == sum(i.kind != "style" for i in placed)
 
 
 def _text_of(name: str, inlines: Sequence[Inline], source: str) -> str:

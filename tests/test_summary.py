@@ -50,7 +50,9 @@ def test_a_term_counts_once_and_what_was_dismissed_not_at_all(summary: Summary) 
 def test_the_table_has_a_line_an_article_and_under_it_what_to_look_at(
     summary: Summary, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    nothing = Summary("kort.txt", 1, 1, 2, 0, 0, 0, 0, (), 0, 0.04, ("kort.en.txt",), ())
+    nothing = Summary(
+        "kort.txt", 1, 1, 2, 0, 0, 0, 0, (), 0, 0.04, ("kort.en.txt",), (), ("navigation, 11 links", "by-line")
+    )
     print_table([summary, nothing])
     assert capsys.readouterr().out == (
         "article     paragraphs  sentences  words  applied  repaired  missed  warnings   time\n"
@@ -61,6 +63,17 @@ def test_the_table_has_a_line_an_article_and_under_it_what_to_look_at(
         "  missed: paragraph 1, sentence 3: De Wijk → De Wijk: no step got it in\n"
         "  wrote iran.en.html\n"
         "  wrote iran.en.txt\n"
+        "  left out of kort.txt: navigation, 11 links; by-line\n"
         "  kort.txt: nothing to translate, everything was known\n"
         "  wrote kort.en.txt\n"
     )
+
+
+def test_of_much_that_is_left_out_the_first_is_said_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    codes = tuple(f"code block, line {line}" for line in range(10, 99))
+    print_table([Summary("a.md", 1, 1, 2, 1, 0, 0, 0, (), 0, 0.04, (), (), codes)])
+    line = capsys.readouterr().out.splitlines()[2]
+    assert line.startswith("  left out of a.md: code block, line 10; code block, line 11; ")
+    assert line.endswith("; code block, line 16; and 82 more")
+    print_table([Summary("a.pdf", 1, 1, 2, 1, 0, 0, 0, (), 0, 0.04, (), (), ("running head: " + "kop " * 99,))])
+    assert len(capsys.readouterr().out.splitlines()[2]) < 200

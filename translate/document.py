@@ -82,7 +82,7 @@ class Inline:
             picture, a footnote's mark, a field) stand between two characters and have an empty span, as other mark-up
             around nothing has.
         span: the stretch of the paragraph's text.
-        value: the address of a link; what else a format wants to keep.
+        value: the address of a link; ``footnote 2`` for the mark of a note; what else a format wants to keep.
 
     The inlines of a paragraph nest: of two that overlap one holds the other. They are in order of their start, outer
     ones first; of two around the same text the first is the outer one.
@@ -121,8 +121,9 @@ class Paragraph:
     """A paragraph of the article: its kind, its text, and its segments once it has been segmented.
 
     ``level`` is the heading level (1 to 6) or the depth of a list item (1 and deeper), 0 for the rest. ``marker`` is
-    what stood before a list item (``-``, ``3.``), so that it can be written again. ``line`` is the 1-based line of the
-    input on which the paragraph starts, 0 when unknown. ``inlines`` is the mark-up inside the text.
+    what stood before a list item (``-``, ``3.``), so that it can be written again; of a note it is ``[^2]:``. ``line``
+    is the 1-based line of the input on which the paragraph starts, 0 when unknown. ``inlines`` is the mark-up inside
+    the text.
     """
 
     kind: ParagraphKind

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate.document import Span
 
+_SHORTENED = re.compile(r"(?<=\w)['’](?:s|t|d|m|re|ve|ll)\b", re.IGNORECASE)  # what of a word may be one by itself
 _CLASSES = ("\"'“”„‘’‚«»‹›`´", ".!?…", ",;:", "([{", ")]}", "-–—")
 
 
@@ -52,6 +54,9 @@ class Edges:
         first = len(bare)
         while first and _is_sign(bare[first - 1]):
             first -= 1
+        shortened = _SHORTENED.match(self.target, at)
+        if shortened and shortened.end() <= room.end:
+            at = shortened.end()  # never between Iran and ’s
         at = self._signs_after(at, {_class(c) for c in bare[first:]}, room.end)
         if len(bare) < place and at < room.end and self.target[at].isspace():
             at += 1

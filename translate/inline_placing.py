@@ -2,46 +2,27 @@
 
 An inline takes the stretch of the English in which the words that stand for its own outweigh the others by most, so
 that a word that strayed is dropped and one in between is not. What lies side by side in the Dutch shares no words.
+Where no word of the Dutch is without mark-up, none of the English is either (``inline_covering``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
 from translate.document import Inline, Segment, Span
-from translate.inline_cutting import POINTS
+from translate.inline_covering import cover
 from translate.inline_edges import Edges
 from translate.inline_pieces import Pieces, link_pieces
+from translate.inline_tree import Node, in_order, tree_of
 
 # What a word within a stretch counts, where 1 is one that stands for the inline's words and nothing else.
 FOREIGN: Final = -0.8  # it stands for others: less than 1, so that one between two of the inline's own is taken along
 UNLINKED: Final = -0.3  # it stands for nothing: an article, a preposition
 SOLE: Final = 0.1  # more than that for a word that is all there is of one of the inline's words
 RAISED: Final = frozenset({"superscript", "subscript"})
-NOWHERE: Final = Span(0, 0)
-
-
-@dataclass(slots=True, eq=False)
-class _Node:
-    """An inline with what it holds, and where it goes: pieces of the target, and its characters.
-
-    ``span`` is of the source, without the white space at its ends. ``needs_text`` says that it is a link with a text,
-    or holds one: a link around nothing is lost.
-    """
-
-    inline: Inline
-    span: Span
-    children: list[_Node] = field(default_factory=list)
-    needs_text: bool = False
-    run: range = range(0)
-    place: Span = NOWHERE
-
-    @property
-    def is_empty(self) -> bool:
-        return self.span.start == self.span.end
 
 
 def place_inlines(segment: Segment, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
@@ -54,7 +35,7 @@ def place_inlines(segment: Segment, inlines: Sequence[Inline]) -> tuple[Inline, 
     source, target = segment.source, segment.target
     if not inlines or source == target:
         return tuple(inlines)
-    root = _tree(source, inlines)
+    root = tree_of(source, inlines)
     edges = [edge for inline in inlines for edge in (inline.span.start, inline.span.end)]
     pieces = link_pieces(segment, edges, [inline.span for inline in inlines if inline.kind in RAISED])
     root.run = range(len(pieces.target))
@@ -65,58 +46,10 @@ def place_inlines(segment: Segment, inlines: Sequence[Inline]) -> tuple[Inline, 
         parent = waiting.pop()
         if parent.children:
             _Placing(pieces, Edges(source, target), parent).place_children()
+            for grown in cover(parent, source, target):
+                grown.run = pieces.target.meeting(grown.place)
             waiting += parent.children
-    return tuple(_in_order(root))
-
-
-def _tree(source: str, inlines: Sequence[Inline]) -> _Node:
-    whole = Inline("", "style", Span(0, len(source)))
-    root = _Node(whole, _trimmed(source, whole.span))
-    around = [root]
-    for inline in inlines:
-        while len(around) > 1 and not _holds(around[-1].inline, inline):
-            around.pop()
-        node = _Node(inline, _trimmed(source, inline.span))
-        around[-1].children.append(node)
-        around.append(node)
-        if inline.kind == "link" and not node.is_empty:
-            for outer in reversed(around):
-                if outer.needs_text:
-                    break
-                outer.needs_text = True
-    return root
-
-
-def _holds(outer: Inline, inner: Inline) -> bool:
-    if outer.kind in POINTS:
-        return False
-    if outer.span == inner.span:
-        return True
-    return outer.span.start <= inner.span.start < outer.span.end and inner.span.end <= outer.span.end
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """Leave out the white space at both ends; mark-up around nothing but white space is around nothing, at its end."""
-    inner = span.of(text)
-    end = span.start + len(inner.rstrip())
-    start = span.start + len(inner) - len(inner.lstrip())
-    return Span(start, end) if start < end else Span(span.end, span.end)
-
-
-def _in_order(root: _Node) -> Iterator[Inline]:
-    """Yield the inlines outer ones first; at the same place points, then mark-up around nothing, then around text."""
-
-    def sorted_children(node: _Node) -> list[_Node]:
-        def order(child: _Node) -> tuple[int, bool, bool]:
-            return child.place.start, child.place.end > child.place.start, child.inline.kind not in POINTS
-
-        return sorted(node.children, key=order)
-
-    waiting = sorted_children(root)[::-1]
-    while waiting:
-        node = waiting.pop()
-        yield replace(node.inline, span=node.place)
-        waiting += sorted_children(node)[::-1]
+    return tuple(in_order(root))
 
 
 @dataclass(slots=True)
@@ -128,8 +61,8 @@ class _Placing:
 
     pieces: Pieces
     edges: Edges
-    parent: _Node
-    placed: list[_Node] = field(default_factory=list)
+    parent: Node
+    placed: list[Node] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
     def place_children(self) -> None:
@@ -147,13 +80,13 @@ class _Placing:
                 at = self._point(child)
                 child.run, child.place = range(0), Span(at, at)
 
-    def _put(self, child: _Node, place: Span) -> None:
+    def _put(self, child: Node, place: Span) -> None:
         if place.start < place.end:
             child.place, child.run = place, self.pieces.target.meeting(place)
             self.placed.append(child)
             self.taken.update(child.run)
 
-    def _choose_runs(self, children: Sequence[_Node]) -> None:
+    def _choose_runs(self, children: Sequence[Node]) -> None:
         """Give each child the stretch of the parent's words that is most its own, where it has any."""
         words, room = self.pieces.within(self.parent.span), self.parent.run
         shares: list[dict[int, float]] = []  # for each child, how much of each word of the parent is its own
@@ -208,7 +141,7 @@ class _Placing:
     def _english(self, target: int) -> str:
         return self.pieces.target[target].of(self.edges.target).casefold()
 
-    def _spread_to_edges(self, child: _Node) -> Span:
+    def _spread_to_edges(self, child: Node) -> Span:
         """Return the characters of a child's run, with the quotes, brackets and full stops it has in the Dutch."""
         parent = self.parent
         own = self.pieces.within(child.span)
@@ -222,7 +155,7 @@ class _Placing:
         ends = child.span.end == parent.span.end and child.run[-1] == parent.run[-1]
         return Span(parent.place.start if begins else place.start, room.end if ends else place.end)
 
-    def _find_room(self, child: _Node) -> Span:
+    def _find_room(self, child: Node) -> Span:
         """Place a child that no words of the English stand for on a word that is free near its neighbours', if any."""
         at = self._expected(child.span.start)
         has_words = bool(self.pieces.within(child.span))
@@ -273,7 +206,7 @@ class _Placing:
                 return _clamped(max(ends), self.parent.place)
         return sibling.place.end if sibling is not None else self.parent.place.start
 
-    def _point(self, child: _Node) -> int:
+    def _point(self, child: Node) -> int:
         """Return where mark-up around nothing goes: after the English of what stands before it."""
         if child.span.start >= self.parent.span.end:
             return self.parent.place.end

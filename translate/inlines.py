@@ -29,8 +29,9 @@ class Run:
 def target_inlines(segment: Segment, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     """Place the mark-up of a segment's source on the English that the writers show for it.
 
-    Each inline comes back once, nested and ordered as ``Inline`` says, on the words that translate its own. Text that
-    had a link has one still, unless the English is empty.
+    Each inline comes back, nested and ordered as ``Inline`` says, on the words that translate its own. Text that had a
+    link has one still, unless the English is empty. Where all words of the Dutch are under mark-up, so are all of the
+    English, if need be by a style that comes in several pieces (``inline_covering``).
 
     Args:
         segment: with its target, alignment and terms. An untranslated one shows its Dutch, marked.

@@ -73,7 +73,7 @@ def test_import_says_what_is_new_and_what_is_left_out(run: Run, tmx: Path) -> No
         ("Hij zwijgt.\tHe keeps silent.\n", "memory.tmx, line 1: not sound XML: "),
         (TMX[:-40], "memory.tmx, line 9: not sound XML: "),
         ("<xliff/>", "memory.tmx, line 1: XML, but not TMX (it begins with <xliff>); export the memory as TMX"),
-        (f'<!DOCTYPE tmx [<!ENTITY a "b">]>\n{TMX.split(chr(10), 1)[1]}', "memory.tmx, line 2: it declares entities"),
+        (f'<!DOCTYPE tmx [<!ENTITY a "b">]>\n{TMX.split(chr(10), 1)[1]}', "memory.tmx, line 1: it declares entities"),
         (TMX.replace("en-GB", "fr").replace('"en"><seg', '"fr"><seg'), "memory.tmx: no unit with Dutch and English"),
     ],
 )

@@ -90,13 +90,13 @@ def test_list_items_are_numbered_by_level() -> None:
             "vet en schuin woord [bold vet en schuin] [italic en schuin] [italic woord]",
         ),
         (run("alles vet", BOLD), "alles vet [bold alles vet]"),
-        (run("niet", '<w:b w:val="0"/>') + run(" vet"), "niet vet [style niet]"),
+        (run("niet", '<w:b w:val="0"/>') + run(" vet"), "niet vet [style b 0 niet]"),
         # What all the text has is no mark-up inside it.
         (
             run("rood ", '<w:color w:val="FF0000"/>') + run("vet", '<w:color w:val="FF0000"/><w:b/>'),
             "rood vet [bold vet]",
         ),
-        (run("rood", '<w:color w:val="FF0000"/>') + run(" niet"), "rood niet [style rood]"),
+        (run("rood", '<w:color w:val="FF0000"/>') + run(" niet"), "rood niet [style color FF0000 rood]"),
         (run("H") + run("2", '<w:vertAlign w:val="subscript"/>') + run("O"), "H2O [subscript 2]"),
         (
             run("streep", '<w:u w:val="single"/>') + run(" door", "<w:strike/>"),
@@ -108,9 +108,14 @@ def test_list_items_are_numbered_by_level() -> None:
         ("<w:r><w:t>Geran</w:t><w:noBreakHyphen/><w:t>2 wa</w:t><w:softHyphen/><w:t>pen</w:t></w:r>", "Geran-2 wapen"),
         (
             run("De bron") + '<w:r><w:rPr><w:b/></w:rPr><w:footnoteReference w:id="2"/></w:r>' + run(" zegt."),
-            "De bron zegt. [object footnote 2 at 7]",
+            "De bron zegt. [object footnote 1 at 7]",
         ),
         (run("Zie ") + PICTURE + run(" hier"), "Zie hier [object picture at 4]"),
+        # What holds nothing but a picture is that picture.
+        (run("Zie ") + held('hyperlink r:id="r1"', PICTURE) + run(" hier"), "Zie hier [object picture at 4]"),
+        (run("Zie ") + field(' HYPERLINK "x" ', PICTURE) + run(" hier"), "Zie hier [object picture at 4]"),
+        (run("Zie ") + held("sdt", held('hyperlink r:id="r1"', PICTURE)) + run(" x"), "Zie x [object picture at 4]"),
+        (run("Zie ") + held('hyperlink r:id="r1"', "") + run(" hier"), "Zie hier [object link at 4]"),
         (
             run("Zie ") + held('hyperlink r:id="r1"', run("de ", LINK) + run("site", LINK + BOLD)),
             "Zie de site [link https://nos.nl/ de site] [bold site]",
@@ -199,6 +204,48 @@ def test_headers_footers_and_notes_come_after_the_text() -> None:
     article = read(word(para("Tekst."), parts))
     assert [p.text for p in article.paragraphs] == ["Tekst.", "Twee", "Tien", "Voet", "Zie NOS.", "Slot."]
     assert article.metadata == (("left out", "1 comment"),)
+
+
+def test_a_note_has_the_number_that_word_shows() -> None:
+    def mark(id: int, kind: str = "footnote", more: str = "") -> str:
+        return f'<w:r><w:{kind}Reference {more}w:id="{id}"/></w:r>'
+
+    def notes(kind: str) -> str:
+        return "".join(held(f'{kind} w:id="{id}"', para(f"{kind} {id}") + para("en meer")) for id in (2, 3, 4))
+
+    by_hand = mark(4, more='w:customMarkFollows="1" ') + run("*")
+    text = run("a") + mark(3) + run(" b") + by_hand + run(" c") + mark(2) + run(" d") + mark(3) + mark(3, "endnote")
+    article = read(word(para(text), {"footnotes": notes("footnote"), "endnotes": notes("endnote")}))
+    assert outline(article) == [
+        "text | a b* c d [object footnote 1 at 1] [object footnote at 3] [object footnote 2 at 6]"
+        " [object footnote 1 at 8] [object endnote i at 8]",
+        "text [^2]: | footnote 2",
+        "text | en meer",
+        "text [^1]: | footnote 3",
+        "text | en meer",
+        "text | footnote 4",
+        "text | en meer",
+        "text | endnote 2",
+        "text | en meer",
+        "text [^i]: | endnote 3",
+        "text | en meer",
+        "text | endnote 4",
+        "text | en meer",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("footnotes", "endnotes", "shown"),
+    [("", "", ["1", "i"]), ("lowerLetter", "decimal", ["a", "1"]), ("", "decimal", ["1", "i"]), ("chicago", "", "1i")],
+)
+def test_notes_are_numbered_as_the_settings_say(footnotes: str, endnotes: str, shown: list[str]) -> None:
+    settings = "".join(
+        f'<w:{kind}Pr><w:numFmt w:val="{format}"/></w:{kind}Pr>' if format else f"<w:{kind}Pr/>"
+        for kind, format in (("footnote", footnotes), ("endnote", endnotes))
+    )
+    marks = '<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:endnoteReference w:id="1"/></w:r>'
+    article = read(word(para(run("a") + marks), {"settings": settings}))
+    assert [inline.value.split()[1] for inline in article.paragraphs[0].inlines] == list(shown)
 
 
 def test_the_title_is_that_of_the_text_before_that_of_the_properties() -> None:

@@ -67,6 +67,8 @@ def test_in_xml_any_element_may_close_itself() -> None:
         ("Een<br>regel", "Een regel", ["break@3"]),
         ("Iran<sup><a href='#fn1'>1</a></sup> levert", "Iran levert", ["object@4"]),
         ("Iran<a href='#fn1'>[1]</a> levert", "Iran levert", ["object@4"]),
+        ("Iran levert.<sup><a href='#fn1'>1</a></sup> ", "Iran levert.", ["object@12"]),
+        ("<a href='#ref1'>^</a> Zie <b>PAX</b>. <a href='#ref1'>↩</a>", "Zie PAX.", ["bold(PAX)"]),
         ("10 m<sup>2</sup>, zie <a href='#b'>2</a>", "10 m2, zie 2", ["superscript(2)", "link(2)"]),
         ("Een <b>twee <i>drie</b> vier</i>", "Een twee drie vier", ["bold(twee drie)", "italic(drie)", "italic(vier)"]),
         ("Een <b>twee", "Een twee", ["object@4"]),

@@ -106,7 +106,7 @@ MARK = '<text:bookmark-start text:name="plek"/>{}<text:bookmark-end text:name="p
         (span("BI", "beide") + " x", "beide x [italic beide] [bold beide]", span("BI", "BEIDE") + " X"),
         (span("T1", "Ge") + "ran", "Geran", "GERAN"),
         (span("B", "Ge") + span("B", "ran") + " x", "Geran x [bold Geran]", span("B", "GERAN") + " X"),
-        (span("T2", "rood") + " x", "rood x [style rood]", span("T2", "ROOD") + " X"),
+        (span("T2", "rood") + " x", "rood x [style T2 rood]", span("T2", "ROOD") + " X"),
         (span("T2", "alles rood"), "alles rood", span("T2", "ALLES ROOD")),
         ("m" + span("T3", "2") + " x", "m2 x [superscript 2]", "M" + span("T3", "2") + " X"),
         (span("Source_20_Text", "ls") + " x", "ls x [code ls]", span("Source_20_Text", "LS") + " X"),
@@ -114,6 +114,11 @@ MARK = '<text:bookmark-start text:name="plek"/>{}<text:bookmark-end text:name="p
             "zie " + LINK.format("de site"),
             "zie de site [link https://nos.nl/ de site]",
             "ZIE " + LINK.format("DE SITE"),
+        ),
+        (
+            "zie " + LINK.format("<draw:frame/>") + " hier",
+            "zie hier [object picture at 4]",
+            "ZIE " + LINK.format("<draw:frame/>") + " HIER",
         ),
         ("een<text:line-break/>twee", "een twee [break at 3]", "EEN<text:line-break/>TWEE"),
         ("een<text:s/> twee\n  drie", "een twee drie", "EEN TWEE DRIE"),
@@ -152,6 +157,7 @@ def test_what_kinds_of_paragraphs_there_are() -> None:
         + p(f"<draw:frame><draw:text-box>{p('kader')}</draw:text-box></draw:frame>")
         + p(f"opm<office:annotation>{p('klopt dit?')}</office:annotation>erking")
         + p("links<text:tab/>rechts")
+        + p("boven<text:line-break/><text:s/><text:line-break/>onder")
         + f"<text:tracked-changes><text:deletion>{p('weg')}</text:deletion></text:tracked-changes>"
     )
     article = read(odt(body, p("voet") + p("<text:page-number>1</text:page-number>")))
@@ -165,12 +171,14 @@ def test_what_kinds_of_paragraphs_there_are() -> None:
         "list item 2 - | diep",
         "list item 1 2. | twee",
         "text | 12,5",
-        "text | voor na [object footnote ftn1 at 4]",
-        "text | noot",
+        "text | voor na [object footnote 1 at 4]",
+        "text [^1]: | noot",
         "text | kader",
         "text | opmerking [object office:annotation at 3]",
         "text | links",
         "text | rechts",
+        "text | boven",
+        "text | onder",
         "text | voet",
     ]
     assert article.metadata == (("left out", "1 comment"),)

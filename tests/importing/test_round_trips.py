@@ -107,6 +107,10 @@ def in_spreadsheet(data: bytes, acts: Mapping[str, tuple[Act, str]], order: Sequ
     return made.getvalue()
 
 
+def is_anothers(text: str, segments: Sequence[StoredSegment]) -> bool:
+    return any(same_text(as_typed(text), one.segment.target) for one in segments)
+
+
 def as_typed(text: str) -> str:
     """Return what of a text a person can type into a document, and the libraries used here write as it is."""
     kept = "".join(c for c in text if c.isprintable() or c in "\t\n")
@@ -129,6 +133,9 @@ def test_every_edit_is_found_and_nothing_else(
         name: ("leave", "") if act == "edit" and same_text(as_typed(text), old.segment.target) else (act, text)
         for old, (name, (act, text)) in zip(segments, case.acts.items(), strict=True)
     }
+    # Three rows with each other's English are taken for a column that was moved alone: not what is tried here.
+    moved = [name for name, (act, text) in acts.items() if act == "edit" and is_anothers(text, segments)]
+    acts |= {name: ("edit", f"{acts[name][1]} {name}") for name in moved}
     edited = edit(render(case.article), acts, order)
     plan = make_plan(1, segments, replace(read.read(edited, "a"), path="a"))
     expected = {"leave": "unchanged", "edit": "edited", "approve": "approved", "delete": "missing"}

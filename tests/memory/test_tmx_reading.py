@@ -178,14 +178,14 @@ BOMB = (
         (tmx(tu()).replace("</body>", "</boby>"), ", line 6: not sound XML: "),
         ("<xliff version='1.2'><tu/></xliff>", ", line 1: XML, but not TMX (it begins with <xliff>)"),
         ("<html>\n<body></body></html>", ", line 1: XML, but not TMX"),
-        (tmx(tu("&c;"), head=BOMB), ", line 2: it declares entities"),
+        (tmx(tu("&c;"), head=BOMB), ", line 1: it declares entities"),
         (
             tmx(tu("&x;"), head='<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n'),
-            ", line 2: it declares entities",
+            ", line 1: it declares entities",
         ),
         (
             tmx(tu(), head='<!DOCTYPE tmx [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x.dtd"> %x;]>\n'),
-            ", line 2: it declares",
+            ", line 1: it declares",
         ),
         (tmx(tu("&eacute;")), ", line 5: it uses entities that are not allowed: "),
         (tmx(tu("&eacute;"), head='<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'), ", line 5: it uses the entity &eacute;"),

@@ -18,7 +18,7 @@ def test_the_chapters_are_read_in_the_order_of_the_spine() -> None:
         "text 0|Een lange zin met beeld.",
     ]
     assert [[(i.kind, i.span.start, i.value) for i in each.inlines] for each in article.paragraphs[2::3]] == [
-        [("italic", 4, ""), ("object", 13, "1")],
+        [("italic", 4, ""), ("object", 13, "footnote 1")],
         [("bold", 4, ""), ("break", 13, ""), ("object", 18, "")],
     ]
     assert (article.title, article.date, article.byline) == ("Oorlog & vrede", "2025-06-17", "Jan de Vries")

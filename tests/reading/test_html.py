@@ -91,7 +91,29 @@ def test_mark_up_in_a_sentence_stands_off_from_it() -> None:
         ("bold", "drones", ""),
         ("link", "Rob de Wijk", "https://hcss.nl"),
     ]
-    assert [(each.kind, each.span.start, each.value) for each in noted.inlines] == [("object", 21, "1")]
+    assert [(each.kind, each.span.start, each.value) for each in noted.inlines] == [("object", 21, "footnote 1")]
+
+
+NOTES = """<ol>
+<li id="n1"><p>De Volkskrant schreef dat op 3 maart van dat jaar. <a href="#m1">↩</a></p><p>En later nog eens.</p></li>
+<li><a name="n2"></a>Het rapport van PAX uit 2024.</li><li id="anders">Geen noot.</li></ol>
+"""
+
+
+def test_a_note_is_told_by_the_mark_that_leads_to_it() -> None:
+    marks = '<sup id="m2"><a href="#n2">2</a></sup> en oud<sup><a href="#weg">3</a></sup>'
+    text = f"<p>De fabriek<sup id=m1><a href='#n1'>[1]</a></sup> aan de Wolga is groot{marks}.</p>"
+    article = read(PAGE.replace("</article>", f"{text}{NOTES}</article>"))
+    *_, marked = (each for each in article.paragraphs if each.text.startswith("De fabriek aan"))
+    found = article.paragraphs[article.paragraphs.index(marked) :]
+    assert [(each.marker, each.text) for each in found] == [
+        ("", "De fabriek aan de Wolga is groot en oud."),
+        ("[^1]:", "De Volkskrant schreef dat op 3 maart van dat jaar."),
+        ("", "En later nog eens."),
+        ("[^2]:", "Het rapport van PAX uit 2024."),
+        ("3.", "Geen noot."),
+    ]
+    assert [each.value for each in marked.inlines] == ["footnote 1", "footnote 2", "footnote 3"]
 
 
 def test_what_is_left_out_is_listed() -> None:

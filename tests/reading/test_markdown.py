@@ -67,6 +67,37 @@ def outline(article: Article) -> list[str]:
             ["1: text | Een.", "3: list item 1 [^1]: | Volkskrant", "4: list item 1 [^2]: | De bron loopt door"],
         ),
         ("a\n\n***\n\nb", ["1: text | a", "5: text | b"]),
+        (
+            "- [ ] Brief\n- [x]  Rapport\n  [ ] en door\n* [X] **Klaar**\n  - [ ] diep\n1. [ ] een",
+            [
+                "1: list item 1 - [ ] | Brief",
+                "2: list item 1 - [x] | Rapport [ ] en door",
+                "4: list item 1 * [X] | Klaar",
+                "5: list item 2 - [ ] | diep",
+                "6: list item 1 1. [ ] | een",
+            ],
+        ),
+        (
+            "- [x](u) is af\n- [ ]\n- [x]af\n\n[ ] geen lijst\n\n> [ ] citaat",
+            [
+                "1: list item 1 - | x is af",
+                "2: list item 1 - | [ ]",
+                "3: list item 1 - | [x]af",
+                "5: text | [ ] geen lijst",
+                "7: quote | [ ] citaat",
+            ],
+        ),
+        (
+            "Kamer\n: Het parlement\n  van nu\n:   Een *vertrek*\n\nTerm\n\n: Uitleg",
+            [
+                "1: text | Kamer",
+                "2: text | Het parlement van nu",
+                "4: text | Een vertrek",
+                "6: text | Term",
+                "8: text | Uitleg",
+            ],
+        ),
+        ("Om 12:00 zei hij:\n:-) of :x", ["1: text | Om 12:00 zei hij: :-) of :x"]),
         ("\u00a0\u00a0\u00a0\u00a0Inspringing met vaste spaties", ["1: text | Inspringing met vaste spaties"]),
     ],
 )
@@ -102,6 +133,11 @@ def test_inline_markup_is_reduced_to_its_text(source: str, text: str) -> None:
         ("H<sub>2</sub>O, m<sup>2</sup>, <u>ja</u>", ["subscript(2)", "superscript(2)", "underline(ja)"]),
         ("<span class='x'>en</span>", ["style(en) x"]),
         ("een  \nregel\\\nbreuk<br>einde", ["break()", "break()", "break()"]),
+        ("Uit $E = mc^2$ en \\(a_i\\) of $$x *y* z$$.", ["code(E = mc^2)", "code(a_i)", "code(x *y* z)"]),
+        ("Lang: $a\n= b$, *$c$*; `$d$`", ["code(a = b)", "italic(c)", "code(c)", "code($d$)"]),
+        ("5$ of 6$, $5 en $10, US$5 (US$)", []),
+        (r"\$x$ en $ y$", []),
+        ("zei \\(red.\\) en \\[red.\\] in \\(2024\\)", []),
         ("zin.[^1] Nog ![foto](f.jpg) een <b>zin", ["object() [^1]", "object() f.jpg", "object() b"]),
     ],
 )
@@ -123,6 +159,30 @@ def test_what_is_not_prose_is_left_out_and_listed() -> None:
         ("left out", "HTML comment, line 9"),
         ("left out", "HTML block, line 12"),
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "texts", "line"),
+    [
+        ("Een\n\n$$E = mc^2$$\n\ntwee", ["Een", "twee"], 3),
+        ("Een\n$$\na\n= b\n- c\n===\n$$\ntwee", ["Een", "twee"], 2),
+        ("Een\n\n\\[ a\n+ b \\]\n\ntwee", ["Een", "twee"], 3),
+        ("> $$\n> x\n> $$", [], 1),
+        ("- een\n\n  $$x\n  $$\n- twee", ["een", "twee"], 3),
+    ],
+)
+def test_a_formula_by_itself_is_left_out_and_listed(source: str, texts: list[str], line: int) -> None:
+    article = read(source)
+    assert [paragraph.text for paragraph in article.paragraphs] == texts
+    assert article.metadata == (("left out", f"formula, line {line}"),)
+
+
+@pytest.mark.parametrize(
+    "source", ["$$", "$$ open\n\neinde", "\\[red.\\]", "\\[...\\]", "\\[ open\neinde", "$$x$$ einde"]
+)
+def test_what_is_no_formula_by_itself_is_read(source: str) -> None:
+    article = read(source)
+    assert article.paragraphs and not article.metadata
 
 
 def test_front_matter() -> None:

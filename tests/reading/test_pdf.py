@@ -131,7 +131,7 @@ def test_a_paragraph_runs_over_a_page_and_its_footnote_comes_behind_it() -> None
     article = read(one, two)
     assert "vergadering begon" in article.paragraphs[0].text
     note = article.paragraphs[-1]
-    assert (note.kind, note.marker, note.text) == ("list item", "1", "Zie het rapport van PAX uit 2024.")
+    assert (note.kind, note.marker, note.text) == ("list item", "[^1]:", "Zie het rapport van PAX uit 2024.")
 
 
 def test_a_caption_between_two_parts_of_a_paragraph_comes_behind_it() -> None:
@@ -152,10 +152,10 @@ def test_the_mark_of_a_footnote_is_no_character_of_the_text() -> None:
     assert texts(article)[1:3] == ["De cijfers zijn van PAX en van de VN.", "Het oppervlak is 20 km2 groot."]
     marks = [inline for paragraph in article.paragraphs[1:3] for inline in paragraph.inlines]
     assert [(each.kind, each.span.start, each.span.end, each.value) for each in marks] == [
-        ("object", 23, 23, "1"),
+        ("object", 23, 23, "footnote 1"),
         ("superscript", 22, 23, ""),
     ]
-    assert article.paragraphs[-1].marker == "1"
+    assert article.paragraphs[-1].marker == "[^1]:"
 
 
 def test_kinds_are_told_by_the_type() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translate.document import Span
 from translate.terminology.numbers import lost_numbers, mend_numbers
 
 
@@ -107,3 +108,38 @@ def test_very_long_numbers() -> None:
 )
 def test_numbers_left_as_in_the_dutch_get_english_style(dutch: str, english: str, mended: str) -> None:
     assert mend_numbers(dutch, english, []) == mended
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english", "mended"),
+    [
+        ("Het terrein is 2.400 m² groot.", "The site is 2,400 m2 big.", "The site is 2,400 m² big."),
+        ("Een kavel van 20m²", "A 20m2 plot, m2", "A 20m² plot, m²"),
+        ("40 µg/m³ NO₂ per km²", "40 µg/m3 of NO2 a km2", "40 µg/m³ of NO₂ a km²"),
+        ("De CO₂-uitstoot", "CO2 emissions, the CO2-heavy kind", "CO₂ emissions, the CO₂-heavy kind"),
+        ("Uit H₂SO₄ en C₆H₁₂O₆", "From H2SO4 and C6H12O6", "From H₂SO₄ and C₆H₁₂O₆"),
+        ("De m²-prijs langs de M2", "The m2 price along the M2", "The m² price along the M2"),
+        ("Rutte² zei dat", "Rutte2 said that", "Rutte² said that"),
+        ("10³ tot 10⁶ keer", "103 to 106 times", "10³ to 10⁶ times"),
+        # The Dutch has both, or it is another word or number.
+        ("CO₂ en CO2", "CO2 and CO2", "CO2 and CO2"),
+        ("Wet₂ en Wet²", "Wet2 and Wet2", "Wet2 and Wet2"),
+        ("10 m² en CO₂", "10 cm2, m25 and CO2e", "10 cm2, m25 and CO2e"),
+        ("10² van de 102 keer", "102 of the 102 times", "102 of the 102 times"),
+        ("10² keer", "1,102 or 102.5 times", "1,102 or 102.5 times"),
+        ("10 m²", "10 square metres", "10 square metres"),
+    ],
+)
+def test_raised_and_lowered_digits_come_back(dutch: str, english: str, mended: str) -> None:
+    assert mend_numbers(dutch, english, []) == mended
+
+
+def test_a_term_keeps_the_digits_that_the_glossary_gives_it() -> None:
+    assert mend_numbers("De CO₂ per m²", "The CO2 a m2", [Span(4, 7)]) == "The CO2 a m²"
+
+
+@given(st.text(alphabet="CO2₂ m²km10₁ -", max_size=30), st.text(alphabet="CO2 mk10 -", max_size=30))
+def test_a_mended_text_differs_in_nothing_but_the_height_of_its_digits(dutch: str, english: str) -> None:
+    mended = mend_numbers(dutch, english, [])
+    assert mended.translate(str.maketrans("₁₂²", "122")) == english
+    assert set(mended) <= set(dutch) | set(english)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from zlib import crc32
 
 from hypothesis import strategies as st
 
-from translate.document import Article, Issue, Paragraph, Segment, Span, TermMatch
+from translate.document import Article, Inline, Issue, Paragraph, Segment, Span, TermMatch
 
 DE_WIJK = "Rob de Wijk, professor of international relations and founder of HCSS."
 HCSS = "Think tank in The Hague; its own English name has the article."
@@ -306,6 +307,19 @@ def iran() -> Article:
         glossary="8c1f0e5b7a2d4496",
         options=(("beam", "4"),),
     )
+
+
+def with_notes() -> Article:
+    """Two sentences with the marks of three notes, of which the last is not there."""
+    first = segment("Drones levert Iran.", "Iran supplies drones.", "Drones=drones levert=supplies Iran=Iran")
+    text = paragraph(first, segment("Ze vliegen.", "They fly.", "Ze=They vliegen=fly"))
+    marks = [(13, "footnote 1"), (19, "footnote 2"), (30, "footnote 9")]
+    inlines = tuple(Inline(value, "object", Span(at, at), value) for at, value in marks)
+    notes = [
+        paragraph(segment("Volgens PAX.", "According to PAX."), marker="[^1]:"),
+        paragraph(segment("Zie *PAX*.", "See *PAX*."), kind="list item", level=1, marker="[^2]:"),
+    ]
+    return Article((replace(text, inlines=inlines), *notes))
 
 
 def long_article(paragraphs: int) -> Article:

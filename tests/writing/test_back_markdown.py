@@ -50,6 +50,13 @@ def english(source: str, words: dict[str, str] = ENGLISH) -> str:
         ("een.[^1]\n\n[^1]: een *woord*", "one.[^1]\n\n[^1]: one *word*"),
         ("```\neen\n```\n\n<div>\neen\n</div>\n\neen", "```\neen\n```\n\n<div>\neen\n</div>\n\none"),
         ("een <b class='x'>woord</b> <!-- zie -->", "one <b class='x'>word</b> <!-- zie -->"),
+        ("- [ ] een\n* [x]  **vet** woord\n  met\n1. [X] zie", "- [ ] one\n* [x]  **bold** word with\n1. [X] see"),
+        ("een\n: woord\n  met\n:   zie\n\n> een\n> : zie", "one\n: word with\n:   see\n\n> one\n> : see"),
+        ("een $E = mc^2$, \\(b_a\\) en $$a  |x|$$", "one $E = mc^2$, \\(b_a\\) and $$a  |x|$$"),
+        ("> een $a\n> = \\text{b}$ zie\n\n- een $a\n  b$", "> one $a\n> = \\text{b}$ see\n\n- one $a\n  b$"),
+        ("| een | $x \\| y$ |\n|---|---|\n", "| one | $x \\| y$ |\n|---|---|\n"),
+        ("een\n$$\n  een\n= 2\n$$\nzie\n\n\\[b^2\\]\n", "one\n$$\n  een\n= 2\n$$\nsee\n\n\\[b^2\\]\n"),
+        ("![een $a_b$](f.jpg) zie $5 en $10", "![one $a_b$](f.jpg) see $5 and $10"),
         ("\ufeffeen\r\n\r\n# Kop\r\n", "\ufeffone\r\n\r\n# Heading\r\n"),
     ],
 )  # fmt: skip
@@ -70,6 +77,9 @@ def test_the_text_alone_is_replaced(source: str, expected: str) -> None:
         ("woord", "\\[x\\](y) word"),
         ("woord", "snake_case \\_x\\_ R&D 3 < 4"),
         ("woord", "a \\| b"),
+        ("woord", "US$5, $5 and $x\\$, $\\$y\\$\\$ z"),
+        ("woord", "\\: word"),
+        ("woord", "\\[a word = b\\]"),
     ],
 )
 def test_english_is_never_taken_for_mark_up(dutch: str, written: str) -> None:
@@ -79,6 +89,11 @@ def test_english_is_never_taken_for_mark_up(dutch: str, written: str) -> None:
     back = write_back(source, article).decode()
     assert [each.text for each in read_bytes(back.encode(), "a.md").paragraphs] == [text]
     assert back == written.replace("&amp;amp;", "\\&amp;")
+
+
+def test_english_in_brackets_is_no_formula() -> None:
+    written = english("woord", {"woord": "[a_b]"})
+    assert [each.text for each in read_bytes(written.encode(), "a.md").paragraphs] == ["[a_b]"]
 
 
 def test_front_matter_is_kept_with_its_language_and_title() -> None:
@@ -165,6 +180,12 @@ MARKS = st.sampled_from(
         "[p]: x\n\n",
         "#",
         "+",
+        "$",
+        "$$",
+        "\\(",
+        "\\)",
+        "5",
+        "[x] ",
     ]
 )
 

@@ -17,7 +17,7 @@ from translate.writing import render
 from translate.writing.english import english, segments_of
 from translate.writing.marking import shown
 
-from .articles import articles, iran, long_article, paragraph, segment
+from .articles import articles, iran, long_article, paragraph, segment, with_notes
 
 VOID = {"meta", "link", "br"}
 HOSTILE = ['<script>alert("x")</script>', "</style><b>", '"><img src=x onerror=alert(1)>', "' --> ]]> &lt;", "\u202e)("]
@@ -183,6 +183,19 @@ def test_an_untranslated_sentence_stands_in_dutch_and_is_pointed_out() -> None:
     assert page.with_class("untranslated") and "Not translated" in page.text
     bare = Page(render(Article((Paragraph("text", "Nog niet gesplitst."),)), "html"))
     assert bare.sentences["en", "1"] == "[untranslated: Nog niet gesplitst.]"
+
+
+def test_marks_of_notes_stand_on_both_sides_and_lead_to_the_notes() -> None:
+    text = render(with_notes(), "html")
+    page = Page(text)
+    marks = [(each["data-n"], each.get("href")) for each in page.with_class("ref")]
+    assert marks == [("1", "#note-1"), ("2", "#note-2"), ("9", None)] * 2
+    assert [each["id"] for each in page.with_class("note")] == ["note-1", "note-2"]
+    assert [each["data-marker"] for each in page.with_class("noted")] == ["[1]", "[1]", "[2]", "[2]"]
+    assert re.search('levert<a class="ref"[^>]*></a> Iran.<a class="ref"[^>]*></a></span> <span', text)
+    assert re.search('supplies<a class="ref"[^>]*></a> drones.<a class="ref"[^>]*></a></span> <span', text)
+    # They are no text, so that neither copies nor the places of words have them.
+    assert page.sentences["en", "1"] == "Iran supplies drones." and page.sentences["nl", "2"] == "Ze vliegen."
 
 
 def test_an_article_without_terms_or_text_makes_a_page() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from translate.document import Article, Paragraph
+from translate.document import Article, Inline, Paragraph, Span
+from translate.footnotes import footnotes
+from translate.reading import read_bytes
 from translate.writing import render
 from translate.writing.english import english_line
 
-from .articles import articles, iran, paragraph, segment
+from .articles import articles, iran, paragraph, segment, with_notes
 
 SPECIALS = "\\`*_{}[]()#+-.!|~<>&$=:\"'/ 1\t"
 FRONT = ("title", "date", "model", "glossary")
@@ -60,6 +63,14 @@ def test_the_drone_article_as_markdown() -> None:
     assert "\n\n- Arms deliveries from Iran\n- Small engines from China\n\n> “Putin has" in body
 
 
+def test_a_task_keeps_its_box() -> None:
+    items = [
+        Paragraph("list item", text, 1, marker, segments=(segment(text, text, gap=""),))
+        for text, marker in (("Een", "- [x]"), ("Twee", "1. [ ]"), ("Drie", "*"))
+    ]
+    assert render(Article(tuple(items)), "md") == "- [x] Een\n1. [ ] Twee\n- Drie\n"
+
+
 @pytest.mark.parametrize(
     ("kind", "level", "english", "markdown"),
     [
@@ -87,6 +98,30 @@ def test_lists_nest_and_keep_their_numbers() -> None:
     assert text == "- a\n\n  3. b\n     - c\n  1. d\n- e\n"
     assert [text for _, text in blocks(text)] == ["a", "b", "c", "d", "e"]
     assert MarkdownIt("commonmark").render(text).count("<ol") == 1
+
+
+def test_notes_are_footnotes_where_both_ends_are_known() -> None:
+    text = render(with_notes(), "md")
+    assert text == ("Iran supplies[^1] drones.[^2] They fly.\n\n[^1]: According to PAX.\n\n[^2]: See \\*PAX\\*.\n")
+    again = footnotes(read_bytes(text.encode(), "a.md").paragraphs)
+    assert [each.own.name for each in again if each.own] == ["1", "2"]
+    assert [note.name for note in again[0].marks.values()] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("english", "at", "value", "markdown"),
+    [
+        ("Iran (and Russia)", 5, "footnote 1", "Iran [^1]\\(and Russia)"),
+        (": so it is", 0, "footnote 1", "[^1]\\: so it is"),
+        ("1. no list", 10, "[^1]", "1\\. no list[^1]"),
+        ("Iran", 4, "footnote *", "Iran"),
+        ("Iran", 4, "picture", "Iran"),
+    ],
+)
+def test_text_beside_a_mark_is_literal(english: str, at: int, value: str, markdown: str) -> None:
+    text = replace(paragraph(segment(english, english)), inlines=(Inline("a", "object", Span(at, at), value),))
+    notes = [paragraph(segment("Noot", "Note"), marker=marker) for marker in ("[^1]:", "[^*]:")]
+    assert render(Article((text, *notes)), "md").split("\n")[0] == markdown
 
 
 @settings(max_examples=100, deadline=None)

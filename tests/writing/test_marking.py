@@ -41,6 +41,22 @@ def test_what_follows_a_mark_stands_once_even_when_the_mark_is_cut() -> None:
     assert mark_up("abcdefghij", marks).endswith("fgh</span><sup></sup>ij")
 
 
+@pytest.mark.parametrize(
+    ("place", "markup"),
+    [
+        (0, "<i/><span 0>Volgens</span> <span 1>De Wijk</span> zegt PAX."),
+        (7, "<span 0>Volgens</span><i/> <span 1>De Wijk</span> zegt PAX."),
+        (8, "<span 0>Volgens</span> <i/><span 1>De Wijk</span> zegt PAX."),
+        (10, "<span 0>Volgens</span> <span 1>De<i/> Wijk</span> zegt PAX."),
+        (25, "<span 0>Volgens</span> <span 1>De Wijk</span> zegt PAX.<i/>"),
+        (99, "<span 0>Volgens</span> <span 1>De Wijk</span> zegt PAX.<i/>"),
+    ],
+)
+def test_points_stand_between_two_characters(place: int, markup: str) -> None:
+    marks = [Mark(Span(0, 7), " 0"), Mark(Span(8, 15), " 1")]
+    assert mark_up(TEXT, marks, [(place, "<i/>")]) == markup
+
+
 @given(st.text(max_size=40), st.lists(spans(), max_size=6))
 def test_every_character_stands_once_and_in_order(text: str, places: list[Span]) -> None:
     marks = [Mark(place, f' class="{number}"') for number, place in enumerate(places)]

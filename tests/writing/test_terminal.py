@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from translate.document import Article, Paragraph, Segment
 from translate.writing.terminal import print_article
 
-from .articles import articles, iran
+from .articles import articles, iran, with_notes
 
 
 class Terminal(io.StringIO):
@@ -31,6 +31,12 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "CLICOLOR_FORCE", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def test_marks_of_notes_are_told_from_the_numbers_of_warnings() -> None:
+    text = printed(with_notes(), 140)
+    assert "Iran supplies[^1] drones.[^2] They fly[^9]." in text and "Drones levert[^1] Iran.[^2]" in text
+    assert "[^1] According to PAX." in text
 
 
 @pytest.mark.parametrize("width", [60, 80, 140])

@@ -91,10 +91,10 @@ def check_targets(
         WritingError: as said.
     """
     from translate.writing.names import check_outputs
-    from translate.writing.outputs import is_own
+    from translate.writing.outputs import why_kept
 
     if formats:
-        check_outputs(articles, stems, folder, formats, inputs=inputs, may_replace=None if force else is_own)
+        check_outputs(articles, stems, folder, formats, inputs=inputs, why_kept=None if force else why_kept)
 
 
 def write_outputs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -17,6 +17,7 @@ from translate.formats.docx_changes import accept_changes
 from translate.formats.docx_entries import entries_of
 from translate.formats.docx_looks import mark_looks
 from translate.formats.docx_names import MC, each_named, local
+from translate.formats.docx_notes import mark_notes, note_numbers
 from translate.formats.docx_styles import Styles
 from translate.formats.entries import Block, cut, name_title
 from translate.formats.xml import parse_xml
@@ -105,15 +106,18 @@ def open_word(data: bytes, name: str) -> WordDocument:
     targets = [main]
     for kind in TEXT_PARTS:
         targets += sorted({target for k, target, external in relations if k == kind and not external}, key=_in_order)
-    notes: Counter[str] = Counter()
+    hidden: Counter[str] = Counter()
+    notes: dict[str, str] = {}
     for member in targets:
         part_root = _root(archive, member)
         if part_root is None:
             raise ReadingError(f"has no part {member}", where=name, mend="it is damaged: save it again")
         accept_changes(part_root)
+        if member == main:
+            notes = note_numbers(part_root, _root(archive, members.get("settings", "")))
         links = {id: target for id, (_, target, external) in _relations(archive, member).items() if external}
-        document.parts.append(Part(member, part_root, _blocks(part_root, styles, links, notes)))
-    document.left_out = _left_out(archive, members, [kind for kind, _, _ in relations], notes)
+        document.parts.append(Part(member, part_root, _blocks(part_root, styles, links, notes, hidden)))
+    document.left_out = _left_out(archive, members, [kind for kind, _, _ in relations], hidden)
     core = _root(archive, members.get("core-properties", ""))
     for element in core if core is not None else ():
         if isinstance(element.tag, str) and element.tag.endswith("}title"):
@@ -122,21 +126,24 @@ def open_word(data: bytes, name: str) -> WordDocument:
     return document
 
 
-def _blocks(root: Element, styles: Styles, links: dict[str, str], notes: Counter[str]) -> list[Block]:
+def _blocks(
+    root: Element, styles: Styles, links: Mapping[str, str], notes: Mapping[str, str], hidden: Counter[str]
+) -> list[Block]:
     blocks: list[Block] = []
     twins = {p for fallback in root.iter(f"{MC}Fallback") for p in fallback.iter()}
     for element in each_named(root, ["p"]):
         if element in twins:
             continue
         sort = styles.sort(element)
-        entries = entries_of(element, links)
-        notes["hidden text"] += sum(1 for entry in entries if entry.value == "hidden text")
+        entries = entries_of(element, links, notes)
+        hidden["hidden text"] += sum(1 for entry in entries if entry.value == "hidden text")
         if not any(entry.is_text for entry in entries):
             continue
         look = mark_looks(entries, styles)
         block = Block(element, cut(entries, sort), look)
         if any(piece.paragraph for piece in block.pieces):
             blocks.append(block)
+    mark_notes(root, blocks, notes)
     return blocks
 
 
@@ -161,14 +168,14 @@ def _relations(archive: Archive, member: str) -> dict[str, tuple[str, str, bool]
     return found
 
 
-def _left_out(archive: Archive, members: dict[str, str], kinds: Sequence[str], notes: Counter[str]) -> list[str]:
+def _left_out(archive: Archive, members: dict[str, str], kinds: Sequence[str], hidden: Counter[str]) -> list[str]:
     comments = _root(archive, members.get("comments", ""))
     counts = Counter({"comment": 0 if comments is None else sum(1 for each in comments if local(each) == "comment")})
     for kind in kinds:
         if kind in LEFT_OUT_PARTS:
             counts[LEFT_OUT_PARTS[kind]] += 1
     listed = [f"{count} {what}{'s' if count > 1 else ''}" for what, count in counts.items() if count]
-    return listed + (["hidden text"] if notes["hidden text"] else [])
+    return listed + (["hidden text"] if hidden["hidden text"] else [])
 
 
 def _in_order(member: str) -> tuple[int, str]:

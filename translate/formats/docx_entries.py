@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -49,14 +49,19 @@ class Raw:
     in_run: bool = True
 
 
-def entries_of(paragraph: Element, links: Mapping[str, str]) -> list[Entry]:
+def entries_of(paragraph: Element, links: Mapping[str, str], notes: Mapping[str, str]) -> list[Entry]:
     """Return all that a paragraph holds, in order; text boxes in it are paragraphs of their own.
 
     Args:
         paragraph: a ``w:p`` whose tracked changes have been accepted.
         links: the addresses of the part's links by relationship id.
+        notes: what Word shows of a note (``docx_notes.note_numbers``).
     """
     entries = list(_inside(paragraph, (), links))
+    for entry in entries:
+        kind = entry.value.partition(" ")[0]
+        if kind in ("footnote", "endnote"):
+            entry.value = f"{kind} {notes.get(entry.value, '')}".strip()
     return pair_up(_with_fields(entries), _side)
 
 
@@ -78,9 +83,14 @@ def _inside(parent: Element, marks: tuple[Mark, ...], links: Mapping[str, str]) 
             if any(entry.is_text for entry in inner):
                 yield from inner
             else:
-                yield Entry("point", (Raw(element, None, in_run=False),), value=by.kind, marks=marks)
+                yield Entry("point", (Raw(element, None, in_run=False),), value=_shown_in(inner, by.kind), marks=marks)
         elif name not in NOT_WRITTEN_AGAIN and isinstance(element.tag, str):
             yield _entry(Raw(element, None, in_run=False), marks)
+
+
+def _shown_in(entries: Sequence[Entry], otherwise: str) -> str:
+    """Say what stands in something that holds no text and so is one point: a link around a picture is a picture."""
+    return next((entry.value for entry in entries if entry.role == "point"), otherwise)
 
 
 def _cut_at_gaps(element: Element) -> list[Element]:
@@ -175,7 +185,7 @@ def _field_entries(field: list[Entry], result: int) -> list[Entry]:
             return field
         visible = instruction.strip().startswith("FORM") or any(entry.role == "point" for entry in inner)
         raws = tuple(raw for entry in field for raw in entry.raws)
-        return [Entry("point" if visible else "sign", raws, value="field", marks=field[0].marks)]
+        return [Entry("point" if visible else "sign", raws, value=_shown_in(inner, "field"), marks=field[0].marks)]
     kind, about = _field(instruction)
     pieces: Literal["each", "first"] = "each" if kind == "link" else "first"
     holder = Holder(before=tuple(before), after=field[-1].raws, pieces=pieces)

@@ -130,9 +130,15 @@ def _marks(look: Look, styles: Styles) -> list[Mark]:
     for key, element in look.items():
         by_kind.setdefault(_kind(element, styles), {})[key] = element
     return [
-        Mark(kind, (kind, frozenset(part)), "", Rank.FORMAT, part)
+        Mark(kind, (kind, frozenset(part)), _in_words(part) if kind == "style" else "", Rank.FORMAT, part)
         for kind, part in sorted(by_kind.items(), key=lambda item: item[0])
     ]
+
+
+def _in_words(look: Look) -> str:
+    """Name the properties of a look and their values: ``color 204090, sz 28``."""
+    said = sorted(" ".join([local(element), *map(str, element.attrib.values())]) for element in look.values())
+    return ", ".join(said)
 
 
 def _shared(looks: Sequence[Look]) -> Look:

@@ -123,7 +123,7 @@ def cut(entries: Sequence[Entry], sort: Sort) -> list[Piece]:
             empty = True
         else:
             groups[-1].append(entry)
-            empty = empty and entry.role not in ("text", "point")
+            empty = empty and not (entry.is_text or entry.role == "point")
     pieces = [piece for group in groups for piece in _cut_group(group, alone=len(groups) == 1)]
     texts = [piece for piece in pieces if piece.gathered.text]
     for piece in texts:
@@ -149,12 +149,12 @@ def name_title(pieces: Sequence[Piece]) -> None:
 
 
 def _followers(entries: Sequence[Entry]) -> list[EntryRole | None]:
-    """Return for each entry the role of the next one that can be seen."""
+    """Return for each entry the role of the next one that can be seen; white space cannot."""
     roles: list[EntryRole | None] = []
     last: EntryRole | None = None
     for entry in reversed(entries):
         roles.append(last)
-        last = last if entry.role == "sign" else entry.role
+        last = last if entry.role == "sign" or (entry.role == "text" and not entry.is_text) else entry.role
     return roles[::-1]
 
 

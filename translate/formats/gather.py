@@ -128,14 +128,19 @@ def lay_out(gathered: Gathered, text: str, inlines: Sequence[Inline]) -> list[La
     """
     pieces: list[Laid] = []
     spaced: list[int] = []
+    equal: dict[Hashable, Mark] = {}  # one mark stands for all with its key
     for run in runs(text, inlines):
-        marks = gathered.around + tuple(gathered.marks[id] for id in run.ids)
+        inside = (gathered.marks[id] for id in run.ids)
+        marks = gathered.around + tuple(equal.setdefault(mark.key, mark) for mark in inside)
         if run.point is not None:
             if run.point.id in gathered.spaced:
                 spaced.append(len(pieces))
             pieces.append(Laid("", marks, gathered.marks[run.point.id]))
-        else:
-            pieces.append(Laid(CONTROLS.sub("", run.text), marks))
+            continue
+        written = CONTROLS.sub("", run.text)
+        if pieces and not pieces[-1].point and pieces[-1].marks == marks:
+            written = pieces.pop().text + written  # another inline, of the same look
+        pieces.append(Laid(written, marks))
     for index in reversed(spaced):
         after = pieces[index + 1].text if index + 1 < len(pieces) else ""
         if after and not after.startswith((" ", *_CLOSING)):

@@ -70,6 +70,8 @@ STYLES: tuple[tuple[re.Pattern[str], InlineKind], ...] = (
 )
 """What the style of an element without a meaning of its own does, as word processors write it."""
 
+_LOOKS = ("class", "style", "face", "size", "color")  # attributes that tell one look of text from another
+
 
 def inline_kind(name: str, attributes: dict[str, str]) -> tuple[InlineKind, str]:
     """Return what an element in a sentence does to its text, and the value that its inline has."""
@@ -81,10 +83,13 @@ def inline_kind(name: str, attributes: dict[str, str]) -> tuple[InlineKind, str]
     for pattern, kind in STYLES if style else ():
         if pattern.search(style):
             return kind, style
-    return "style", attributes.get("class", "") or name
+    return "style", " ".join(filter(None, map(attributes.get, _LOOKS))) or name
 
 
 NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?")
+BACK_MARK = re.compile(r"[\^↑↩↵⏎⤴⤶⮌⬆▲]\ufe0e?")
+"""What leads back from a note to its mark."""
+
 NOTE_ROLES = re.compile(r"noteref|footnote", re.I)
 
 

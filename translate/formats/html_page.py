@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from translate.errors import ReadingError
 from translate.formats.html_encoding import mend_strays
 from translate.formats.html_names import (
+    BACK_MARK,
     BLOCKS,
     CLOSED_BY,
     NOTHING,
@@ -26,6 +27,7 @@ from translate.formats.html_tokens import Token, attributes, text_of, tokens
 from translate.formats.marks import Laid, Mark, lay_out
 from translate.reading.decoding import place
 
+NOTE = "footnote "  # before the sign of a note, in the value of its mark
 LINE_END = re.compile(r"\r\n?|\n")
 
 DEPTH_LIMIT = 500
@@ -231,6 +233,9 @@ class _Cutter:
         text = "".join(_text(node.content) for node in nodes).strip() if any(node.text for node in nodes) else ""
         inside = names | {each.name for each in self.frames[-1:]}
         if whole and is_note_mark(frame.name, text, link, inside):
+            value = NOTE + text.strip("[]()")
+            outer.append(_Node(frame.start, end, Mark("object", raw, value=value), link=link, names=names))
+        elif whole and BACK_MARK.fullmatch(text) and "#" in link.get("href", ""):
             outer.append(_Node(frame.start, end, Mark("object", raw, value=text), link=link, names=names))
         elif text:
             kind, value = inline_kind(frame.name, tag)
@@ -269,7 +274,8 @@ class _Cutter:
         texts = [index for index, node in enumerate(nodes) if node.text]
         if not texts:
             return
-        nodes = nodes[texts[0] : texts[-1] + 1]
+        last = max([texts[-1], *(index for index, node in enumerate(nodes) if _is_note_mark(node))])
+        nodes = nodes[texts[0] : last + 1]
         laid = lay_out([node.content for node in nodes])
         if not any(map(str.isalnum, laid.text)):
             return  # a row of stars, a bullet: nothing to translate
@@ -338,6 +344,10 @@ def _parted_at_breaks(nodes: Sequence[_Node | None]) -> list[_Node | None]:
 
 def _is_break(node: _Node) -> bool:
     return isinstance(node.content, Mark) and node.content.kind == "break"
+
+
+def _is_note_mark(node: _Node) -> bool:
+    return isinstance(node.content, Mark) and node.content.value.startswith(NOTE)
 
 
 def _is_blank(node: _Node | None) -> bool:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from translate.document import Paragraph, ParagraphKind
+from translate.footnotes import note_marker
 from translate.formats.html_names import CELLS, HEADINGS, LISTS
-from translate.formats.html_page import Block, Page, Unit
+from translate.formats.html_page import NOTE, Block, Page, Unit
+from translate.formats.html_tokens import attributes
+
+_LINK = re.compile(r"<a\b[^>]*>", re.I)
 
 
 def paragraphs_of(page: Page, units: Iterable[Unit], title: Unit | None = None) -> Iterator[Paragraph]:
     """Give the paragraph of each unit; that of ``title`` is the article's title."""
     markers = dict(_markers(page))
+    notes = _notes(page)
     for unit in units:
         kind, level, item = _kind(unit)
         if unit is title:
             kind, level = "title", 1
         # The marker stands before the first text of an item.
         marker = markers.pop(item, "") if item is not None and kind == "list item" else ""
+        marker = note_marker(notes[unit]) if unit in notes else marker
         yield Paragraph(kind, unit.laid.text, level, marker, page.line_of(unit.start), inlines=unit.laid.inlines)
 
 
@@ -38,6 +45,36 @@ def _kind(unit: Unit) -> tuple[ParagraphKind, int, Block | None]:
         if block.name in CELLS:
             break
     return "text", 0, None
+
+
+def _notes(page: Page) -> dict[Unit, str]:
+    """Find the units that notes begin with, and their labels: those behind a mark that hold what it leads to."""
+    targets = {unit: list(_targets(unit)) for unit in page.units}
+    notes: dict[Unit, str] = {}
+    if not any(targets.values()):
+        return notes
+    wanted: dict[str, str] = {}  # labels by the id of what their marks lead to
+    tags = (token for token in page.tokens if token.kind == "start")
+    tag = next(tags, None)
+    for unit in page.units:
+        while tag is not None and tag.start < unit.end:
+            named = attributes(page.source[tag.start : tag.end]) if wanted else {}
+            label = next((wanted.pop(named[key]) for key in ("id", "name") if named.get(key) in wanted), "")
+            if label:
+                notes.setdefault(unit, label)
+            tag = next(tags, None)
+        for target, label in targets[unit]:
+            wanted.setdefault(target, label)
+    return notes
+
+
+def _targets(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Give what the marks of notes in a unit lead to, by its id, and their labels."""
+    for mark in unit.laid.marks.values():
+        link = _LINK.search(mark.before) if mark.value.startswith(NOTE) else None
+        target = attributes(link[0]).get("href", "").partition("#")[2] if link else ""
+        if target:
+            yield target, mark.value.removeprefix(NOTE)
 
 
 def _markers(page: Page) -> Iterator[tuple[Block, str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from translate.document import ParagraphKind
 from translate.errors import ReadingError
+from translate.formats.markdown_formulas import know_formulas
 from translate.formats.markdown_inline import parse_inlines
 from translate.formats.marks import Laid, Mark, lay_out
 from translate.reading.decoding import place
@@ -27,7 +28,9 @@ INLINE_LIMIT = 200_000
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 FOOTNOTE = re.compile(r"(\[\^[^\]\s]+\]:)\s*")
-FOOTNOTE_BREAK = re.compile(r"\n(?=\[\^[^\]\s]+\]:)")
+TASK = re.compile(r"(\[[ xX]\])[ \t]+(?=\S)")
+DEFINITION = re.compile(r":[ \t]+(?=\S)")
+BREAK = re.compile(r"\n(?=\[\^[^\]\s]+\]:)|\n {0,3}(?=:[ \t]+\S)")  # before a footnote, or a definition as of pandoc
 HASHES = re.compile(r"#{1,6}[ \t]*")
 
 Shape = Literal["paragraph", "hashes", "cell", "picture"]
@@ -91,6 +94,7 @@ def markdown_parser() -> MarkdownIt:
     options = {"maxNesting": NESTING_LIMIT, "store_labels": True}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.core.ruler.enableOnly(["normalize", "block"])
+    know_formulas(parser)
     # Addresses stay as they are written.
     parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign, assignment]
     ruler = parser.block.ruler
@@ -178,6 +182,8 @@ class _Walk:
                     self._paragraph(token, line)
                 case "inline":
                     self._heading(token, line, int(opener[1:]))
+                case "formula_block":
+                    self.page.left_out.append(f"formula, line {line}")
                 case "code_block" | "fence":
                     self.page.left_out.append(f"code block, line {line}")
                 case "html_block":
@@ -215,7 +221,7 @@ class _Walk:
 
     def _paragraph(self, token: Token, line: int) -> None:
         first = 0
-        for part in FOOTNOTE_BREAK.split(token.content):
+        for part in BREAK.split(token.content):
             self._lines(token, part, line + first, first, self._place())
             first += part.count("\n") + 1
 
@@ -242,6 +248,12 @@ class _Walk:
             # White space behind the label may reach over a line end.
             start = starts[first + skipped] if skipped else start + note.end()
             kind, level, marker, text = "list item", 1, note[1], text[note.end() :]
+        elif task := TASK.match(text) if marker else None:
+            start += task.end()
+            marker, text = f"{marker} {task[1]}", text[task.end() :]
+        elif definition := DEFINITION.match(text) if kind != "heading" else None:
+            start += definition.end()
+            text = text[definition.end() :]
         end = start + len(self.source[start : ends[last]].rstrip())
         below = starts[first + 1] if last > first else 0
         prefix = self.source[self.source.rfind("\n", 0, below) + 1 : below] if below else ""

@@ -10,15 +10,19 @@ from dataclasses import replace
 from translate.document import Inline, Paragraph, Span
 from translate.errors import WritingError
 from translate.formats.markdown import MarkdownPage, Unit, markdown_parser, texts
-from translate.formats.markdown_inline import AUTOLINK, ENTITY_LIKE, parse_inlines
+from translate.formats.markdown_formulas import is_formula
+from translate.formats.markdown_inline import AUTOLINK, ENTITY_LIKE, is_formula_mark, parse_inlines
 from translate.formats.marks import Laid, Mark, lay_out, spaced, weave
 from translate.inlines import english_with_inlines
 from translate.reading.decoding import tidy
 
-SPECIAL = re.compile(r"[\\`*\[\]~]|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|" + ENTITY_LIKE.pattern)
-LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s-]|$)|[>=]")
+MARKS = r"[\\`*\[\]~]|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|" + ENTITY_LIKE.pattern
+SPECIAL = re.compile(rf"(?<!\s)\$(?!\d)|{MARKS}")  # a dollar that could end a formula: $5 stays as it is
+BESIDE_FORMULAS = re.compile(rf"\$|{MARKS}")
+LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s-]|$)|:(?=\s|$)|[>=]")
 NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 DASHES_BELOW = re.compile(r"[^\n]*\n[\s>]*[-:|]")
+BRACKETED = re.compile(r"\\\[.*\\\]", re.S)
 TICKS = re.compile(r"`+")
 AS_HTML = {"italic": "em", "bold": "strong", "strike": "del", "code": "code"}
 
@@ -55,15 +59,16 @@ def english_edits(source: str, page: MarkdownPage, paragraphs: Sequence[Paragrap
     return edits
 
 
-def escaped(text: str, *, line_start: bool = False, cell: bool = False) -> str:
+def escaped(text: str, *, line_start: bool = False, cell: bool = False, formulas: bool = False) -> str:
     """Return text with a backslash before each character that would be mark-up.
 
     Args:
         text: one line.
         line_start: whether it stands at the start of a line, where a block may begin.
         cell: whether it stands in a table, where what parts cells is seen to when the whole cell is written.
+        formulas: whether formulas stand beside it, whose dollars could end one that begins in it.
     """
-    result = SPECIAL.sub(r"\\\g<0>", text)
+    result = (BESIDE_FORMULAS if formulas else SPECIAL).sub(r"\\\g<0>", text)
     result = result if cell else result.replace("|", "\\|")
     if line_start and (number := NUMBER.match(result)):
         return f"{number[0]}\\{result[number.end() :]}"
@@ -76,6 +81,8 @@ def whole(content: Mark | str, alternatives: Alternatives) -> str:
         return escaped(content)
     if content in alternatives:
         return content.before + alternatives[content] + content.after
+    if is_formula_mark(content):
+        return _formula(content)
     return content.before + "".join(whole(child, alternatives) for child in content.children) + content.after
 
 
@@ -105,6 +112,8 @@ class _Writer:
         if DASHES_BELOW.match(self.source, unit.end):
             # A line with a bar in it, even a literal one, and dashes below are a table.
             written = written.replace("\\|", "&#124;")
+        if unit.shape == "paragraph" and BRACKETED.fullmatch(written) and is_formula(written[2:-2]):
+            written = f"&#91;{written[2:]}"
         if unit.shape == "hashes" and written.endswith("#") and not written.endswith("\\#"):
             return written[:-1] + "\\#"
         return written
@@ -132,17 +141,18 @@ def _pieces(
     """Give the Markdown of a text, in pieces."""
     marks = unit.laid.marks
     line_start = unit.shape in ("paragraph", "hashes")
+    formulas = any(map(is_formula_mark, marks.values()))
     broken = False  # a line break has been written, which takes the place of the space behind it
     noted = False  # a footnote's mark has been written
-    code: Inline | None = None
+    code: Mark | None = None
     woven = list(weave(text, inlines))
     for index, piece in enumerate(woven):
         if isinstance(piece, str):
             piece = piece.lstrip() if broken else piece
             if code is not None:
-                yield _fenced(piece)
+                yield _formula(code, piece, unit.prefix) if is_formula_mark(code) else _fenced(piece)
             else:
-                written = escaped(piece, line_start=line_start, cell=unit.shape == "cell")
+                written = escaped(piece, line_start=line_start, cell=unit.shape == "cell", formulas=formulas)
                 # Behind a footnote's mark these would make an address or the footnote itself of it.
                 written = f"\\{written}" if noted and written.startswith(("(", ":")) else written
                 opens = woven[index + 1 : index + 2]
@@ -159,9 +169,12 @@ def _pieces(
             yield f"{mark.before}{unit.prefix}" if line_start else mark.before if "<" in mark.before else "<br>"
             continue
         line_start = line_start and mark.kind == "link"
+        empty = inline.span.start == inline.span.end
         if mark.kind == "code" and mark.before.startswith("`") and not as_html:
-            code = inline if begins and inline.span.end > inline.span.start else None
-        elif inline.span.start == inline.span.end:
+            code = mark if begins and not empty else None
+        elif is_formula_mark(mark) and not empty:
+            code = mark if begins else None
+        elif empty:
             noted = mark.before.endswith("]")
             yield spaced(whole(mark, alternatives), mark, inline.span.start, text)
         else:
@@ -178,6 +191,14 @@ def _sign(inline: Inline, mark: Mark, text: str, *, begins: bool, as_html: bool)
     if as_html and mark.kind == "link" and mark.before == "[":
         return f'<a href="{html.escape(mark.value)}">' if begins else "</a>"
     return mark.before if begins else mark.after
+
+
+def _formula(mark: Mark, text: str | None = None, prefix: str = "") -> str:
+    """Return a formula as it was written, over the same lines, unless its text is another by now."""
+    content = "".join(child for child in mark.children if isinstance(child, str))
+    if text is not None and text != lay_out([content]).text:
+        content = text
+    return re.sub(r"\n[ \t]*", lambda _: f"\n{prefix}", f"{mark.before}{content}{mark.after}")
 
 
 def _fenced(code: str) -> str:

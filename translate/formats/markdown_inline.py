@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from translate.document import InlineKind
 from translate.formats.html_names import VOID, inline_kind
 from translate.formats.html_tokens import NAME, attributes
+from translate.formats.markdown_formulas import CLOSERS
 from translate.formats.marks import Mark
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-MARKUP = re.compile(r"[\\`*_~\[<&]|  \n")
+MARKUP = re.compile(r"[\\`*_~\[<&$]|  \n")
 NOTE = re.compile(r"\[\^[^\]\s]+\]")
 DELIMITED: dict[str, InlineKind] = {"em_open": "italic", "strong_open": "bold", "s_open": "strike"}
 ENTITY_LIKE = re.compile(r"&(?=#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
@@ -70,6 +71,8 @@ class _Tree:
                     self._add(Mark("break", "\\\n"))
                 case "code_inline":
                     self._add(Mark("code", token.markup, token.markup, children=[token.content]))
+                case "formula":
+                    self._add(_formula(token))
                 case "image":
                     mark = Mark("object", "![", _target(token), str(token.attrs["src"]))
                     mark.children = _Tree(self.found)._alternative(token)
@@ -157,6 +160,18 @@ class _Tree:
         self._add(Mark("object", opened.mark.before, value=opened.tag))
         for child in opened.mark.children:
             self._add(child)
+
+
+def _formula(token: Token) -> Mark:
+    """Return the mark of a formula; the white space at its edges is none of the text's."""
+    content = token.content.strip()
+    before, _, after = token.content.partition(content)
+    return Mark("code", token.markup + before, after + CLOSERS[token.markup], children=[content])
+
+
+def is_formula_mark(mark: Mark) -> bool:
+    """Say whether mark-up is that of a formula."""
+    return mark.before.rstrip() in CLOSERS
 
 
 def _target(token: Token) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from translate.document import Paragraph
 from translate.errors import ReadingError
+from translate.footnotes import note_marker
 from translate.formats.archive import Archive, is_archive, open_archive
 from translate.formats.entries import Block, cut, name_title
-from translate.formats.odt_entries import DROPPED, entries_of
+from translate.formats.odt_entries import DROPPED, entries_of, note_number
 from translate.formats.odt_names import full, short
 from translate.formats.odt_styles import Styles
 from translate.formats.xml import parse_xml
@@ -119,7 +120,21 @@ def _blocks(roots: Iterable[Element], styles: Styles) -> list[Block]:
                 block = Block(element, cut(entries, styles.sort(element)))
                 if any(piece.paragraph for piece in block.pieces):
                     blocks.append(block)
+    _mark_notes(blocks)
     return blocks
+
+
+def _mark_notes(blocks: Iterable[Block]) -> None:
+    """Give the first paragraph of each note its marker."""
+    begun: set[Element] = set()
+    for block in blocks:
+        note = next(block.element.iterancestors(full("text:note")), None)
+        number = note_number(note) if note is not None and note not in begun else ""
+        for piece in block.pieces if note is not None and number else ():
+            if piece.paragraph is not None:
+                piece.paragraph = replace(piece.paragraph, marker=note_marker(number))
+                begun.add(note)
+                break
 
 
 def _accept_changes(root: Element) -> None:

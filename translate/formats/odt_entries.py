@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from translate.document import InlineKind
 from translate.formats.entries import Entry, Holder, mark, pair_up
 from translate.formats.gather import Mark, Rank
-from translate.formats.odt_names import short, value
+from translate.formats.odt_names import full, short, value
 from translate.formats.odt_styles import Styles
 from translate.formats.sorts import small_number
 
@@ -82,10 +82,16 @@ def _element(element: Element, marks: tuple[Mark, ...], styles: Styles) -> Itera
     elif not name.startswith("text:") or name in POINTS or _holds_paragraphs(element):
         what = POINTS.get(name, name.partition(":")[2] or "object")
         if name == "text:note":
-            what = f"{value(element, 'text:note-class')} {value(element, 'text:id')}"
+            what = f"{value(element, 'text:note-class')} {note_number(element)}".strip()
         yield Entry("point", (element,), value=what, marks=marks)
     else:
         yield from _held(element, name, marks, styles)
+
+
+def note_number(note: Element) -> str:
+    """Return what stands for a note in the text: its number."""
+    citation = note.find(full("text:note-citation"))
+    return "" if citation is None else "".join("".join(citation.itertext()).split())
 
 
 def _holds_paragraphs(element: Element) -> bool:
@@ -123,7 +129,7 @@ def _marks_of(element: Element, name: str, styles: Styles) -> list[Mark]:
     kinds: list[InlineKind] = styles.kinds(style)
     # The first is written as the span; the others stand for what the same span does besides.
     return [
-        Mark(kind, (style, kind), "", Rank.FORMAT, None if index else Holder(element))
+        Mark(kind, (style, kind), style if kind == "style" else "", Rank.FORMAT, None if index else Holder(element))
         for index, kind in enumerate(kinds)
     ]
 

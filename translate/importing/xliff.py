@@ -7,13 +7,15 @@ the line. Inline codes are left out of the text: mark-up is placed anew on the E
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from translate.errors import ReadingError
+from translate.formats.xml import entity_line
 from translate.glossary.exchange.terms import language_of, printable
-from translate.importing.first_tag import HEAD, begins_with
+from translate.importing.first_tag import begins_with
 from translate.importing.registry import Incoming, importer
 from translate.importing.xliff1 import read_file_1
 from translate.importing.xliff2 import read_file_2
@@ -55,6 +57,8 @@ def read_xliff(data: bytes, name: str) -> Incoming:
 def _parsed(data: bytes, name: str) -> Element:
     from lxml import etree
 
+    if line := entity_line(io.BytesIO(data)):
+        raise ReadingError("it declares entities, which XLIFF has no need of", where=f"{name}, line {line}", mend=_MEND)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -70,14 +74,9 @@ def _parsed(data: bytes, name: str) -> Element:
         first = next(iter(parser.error_log), None)
         message = printable(str(first.message if first else error.msg or "nothing in it"))
         where = f"{name}, line {(first.line if first else error.lineno) or 1}"
-        if "ntity" in message or b"<!ENTITY" in data[:HEAD]:
+        if "ntity" in message:
             raise ReadingError(f"it uses entities that are not allowed: {message}", where=where, mend=_MEND) from None
         raise ReadingError(f"not sound XML: {message}", where=where, mend=_MEND) from None
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and dtd.entities():
-        raise ReadingError(
-            "it declares entities, which XLIFF has no need of", where=f"{name}, line {root.sourceline}", mend=_MEND
-        )
     entity = next(root.iter(etree.Entity), None)
     if entity is not None:
         what = f"it uses the entity {printable(entity.text or '')[:40]}, which it does not declare"

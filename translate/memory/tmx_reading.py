@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from translate.errors import ReadingError
+from translate.formats.xml import entity_line
 from translate.glossary.exchange.terms import language_of, printable
 
 if TYPE_CHECKING:
@@ -134,11 +135,11 @@ def _check_root(file: IO[bytes], name: str) -> None:
     """Refuse what is not TMX before anything of it is taken."""
     from lxml import etree
 
-    root = next(_parse(file, name, event="start", tag="*"))
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and dtd.entities():
+    if line := entity_line(file):
         what = "it declares entities, which a translation memory has no need of"
-        raise ReadingError(what, where=f"{name}, line {root.sourceline}", mend="export it again without them")
+        raise ReadingError(what, where=f"{name}, line {line}", mend="export it again without them")
+    file.seek(0)
+    root = next(_parse(file, name, event="start", tag="*"))
     if _local(root) != "tmx":
         what = f"XML, but not TMX (it begins with <{printable(etree.QName(root).localname[:40])}>)"
         raise ReadingError(what, where=f"{name}, line {root.sourceline}", mend="export the memory as TMX")

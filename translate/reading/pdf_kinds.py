@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from translate.document import Inline, InlineKind, Paragraph, Span
+from translate.footnotes import note_marker
 from translate.reading.decoding import tidy
 from translate.reading.pdf_page import Run, Style
 from translate.reading.pdf_paragraphs import INDENT, Draft, is_closed
@@ -58,7 +59,7 @@ def paragraphs_of(drafts: Sequence[Draft], outline: Outline, named: str = "") ->
         elif draft.kind == "item":
             yield Paragraph("list item", text, level=_nest(indents, draft), marker=draft.marker, inlines=inlines)
         elif draft.kind == "note":
-            yield Paragraph("list item", text, level=1, marker=draft.marker, inlines=inlines)
+            yield Paragraph("list item", text, level=1, marker=note_marker(draft.marker), inlines=inlines)
         else:
             yield Paragraph("caption" if _is_caption(text) else "text", text, inlines=inlines)
 
@@ -207,7 +208,9 @@ def _inlines(
                 found.append((start, end, depth, kind, look[depth] if kind == "link" else ""))
             else:
                 held = None
-    found += [(min(at, len(text)), min(at, len(text)), len(NESTED), "object", mark) for at, mark in points]
+    for at, mark in points:
+        at = min(at, len(text))
+        found.append((at, at, len(NESTED), "object", f"footnote {mark}"))
     found.sort(key=lambda each: (each[0], -each[1], each[2]))
     for index, (start, end, _, kind, value) in enumerate(found, start=1):
         yield Inline(str(index), kind, Span(start, end), value)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from translate.reading.pdf_hyphens import rejoin
 from translate.reading.pdf_page import Piece, Run, Style, merge
+from translate.reading.pdf_rules import Rule
 
 GUTTER = 0.6  # in sizes of the type: the narrowest strip between two columns
 FILLED = 0.5  # the share of its column that the middle one of its lines, by length, covers
@@ -22,6 +24,8 @@ TOGETHER = 0.5  # the share of the lines of a column that have the next one near
 SHORTEST = 12  # characters: a column of shorter lines is one of a table
 FEW = 4  # lines
 TALL = 8  # lines: beside a column of so many, the last few lines of the text may be alone in theirs
+REACH = 2.0  # in sizes of the type: a rule that ends sooner beyond a strip is that of one column
+MARK = 3  # characters: what stands alone in front of a line, and is no longer, is the mark of a list
 DEPTH_LIMIT = 40  # cuts inside one another: more than a page has room for
 CELL_GAP = 1.2  # in sizes of the type: a wider gap on a line parts two cells
 ALIGNED = 0.6  # in sizes of the type: cells of a column begin within this distance
@@ -29,13 +33,14 @@ ALIGNED = 0.6  # in sizes of the type: cells of a column begin within this dista
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text. ``cells`` are the pieces that wide gaps part; one in ordinary text."""
+    """A line of text. ``cells`` are what wide gaps part, or rules where it is ``ruled``; one in ordinary text."""
 
     cells: tuple[Piece, ...]
     left: float
     right: float
     base: float
     size: float
+    ruled: bool = False
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -56,46 +61,72 @@ def spaced(cells: Sequence[Piece], between: str) -> Iterator[Piece]:
         yield cell
 
 
-def columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Return the parts of a page that are one column wide, in the order in which they are read."""
-    return list(_cut(sorted(pieces, key=lambda piece: -piece.base), 0))
+def with_line(runs: Sequence[Run], more: Sequence[Run]) -> tuple[Run, ...]:
+    """Return the text with another line behind it, the hyphen between them settled."""
+    if not runs or not more:
+        return (*runs, *more)
+    before, after = runs[-1], more[0]
+    # What a hyphen becomes is decided by the words, which may go on in another style.
+    joined = rejoin("".join(run.text for run in runs), "".join(run.text for run in more))
+    kept = len(joined) - (sum(len(run.text) for run in more) - len(after.text))
+    head = sum(len(run.text) for run in runs[:-1])
+    middle = joined[head:kept]
+    cut = len(middle) - len(after.text)
+    if before.style == after.style:
+        return (*runs[:-1], Run(middle, before.style), *more[1:])
+    return (*runs[:-1], Run(middle[:cut], before.style), Run(middle[cut:], after.style), *more[1:])
 
 
-def _cut(pieces: list[Piece], depth: int) -> Iterator[list[Piece]]:
-    split = _best_split(pieces) if len(pieces) > 3 and depth < DEPTH_LIMIT else None
+def columns(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[list[Piece]]:
+    """Return the parts of a page that are one column wide, in the order in which they are read.
+
+    Columns do not run on over a level rule across them.
+    """
+    return list(_cut(sorted(pieces, key=lambda piece: -piece.base), [rule for rule in rules if rule.level], 0))
+
+
+def _cut(pieces: list[Piece], rules: Sequence[Rule], depth: int) -> Iterator[list[Piece]]:
+    split = _best_split(pieces, rules) if len(pieces) > 3 and depth < DEPTH_LIMIT else None
     if split is None:
         if pieces:
             yield pieces
         return
     start, end, x = split
     stretch = pieces[start:end]
-    yield from _cut(pieces[:start], depth + 1)
-    yield from _cut([piece for piece in stretch if piece.left < x], depth + 1)
-    yield from _cut([piece for piece in stretch if piece.left >= x], depth + 1)
-    yield from _cut(pieces[end:], depth + 1)
+    yield from _cut(pieces[:start], rules, depth + 1)
+    yield from _cut([piece for piece in stretch if piece.left < x], rules, depth + 1)
+    yield from _cut([piece for piece in stretch if piece.left >= x], rules, depth + 1)
+    yield from _cut(pieces[end:], rules, depth + 1)
 
 
-def _best_split(pieces: Sequence[Piece]) -> tuple[int, int, float] | None:
+def _best_split(pieces: Sequence[Piece], rules: Sequence[Rule]) -> tuple[int, int, float] | None:
     """Return the longest stretch of the pieces that a strip divides, and where the strip is; None without any."""
     size = median(piece.size for piece in pieces)
     width = GUTTER * size
     best: tuple[float, int, int, float] | None = None
     for strip in sorted({round(piece.right * 2) / 2 for piece in pieces}):
-        end_of_strip = strip + width
-        start = 0
-        for index in range(len(pieces) + 1):
-            across = (
-                index < len(pieces) and pieces[index].left < end_of_strip - 0.5 and pieces[index].right > strip + 0.5
-            )
-            if index < len(pieces) and not across:
-                continue
-            stretch = pieces[start:index]
+        for start, end in _stretches(pieces, rules, strip, strip + width):
+            stretch = pieces[start:end]
             if len(stretch) > 3:
                 height = stretch[0].base - stretch[-1].base
                 if (best is None or height > best[0] + size) and _are_columns(stretch, strip + width / 2):
-                    best = (height, start, index, strip + width / 2)
-            start = index + 1
+                    best = (height, start, end, strip + width / 2)
     return best[1:] if best else None
+
+
+def _stretches(pieces: Sequence[Piece], rules: Sequence[Rule], left: float, right: float) -> Iterator[tuple[int, int]]:
+    """Yield from where to where no piece, and no rule between two pieces, stands in a strip."""
+    beyond = REACH * median(piece.size for piece in pieces) if rules else 0.0
+    heights = [rule.at for rule in rules if rule.start < left - beyond and rule.end > right + beyond]
+    start = 0
+    for index, piece in enumerate(pieces):
+        if heights and index > start and any(piece.base < at < pieces[index - 1].base for at in heights):
+            yield start, index
+            start = index
+        if piece.left < right - 0.5 and piece.right > left + 0.5:
+            yield start, index
+            start = index + 1
+    yield start, len(pieces)
 
 
 def _are_columns(pieces: Sequence[Piece], x: float) -> bool:
@@ -105,10 +136,32 @@ def _are_columns(pieces: Sequence[Piece], x: float) -> bool:
         return False
     few, many = sorted((_side(left), _side(right)), key=lambda side: side.lines)
     if few.lines < 3 or (few.lines <= FEW and many.lines >= 3 * few.lines):
-        # The end of a text in columns: a few lines beside a full column.
-        return many.lines >= TALL and many.filled >= FILLED and many.text
+        # The end of a text in columns: a few lines beside a full column, not beside the cells of their rows.
+        return many.lines >= TALL and many.filled >= FILLED and many.text and not _are_cells(left, right)
+    if many.lines < TALL and _are_cells(left, right):
+        return False
     solid = max(few.filled, many.filled) >= SOLID and many.lines >= TALL
     return few.text and many.text and (solid or min(few.filled, many.filled) >= FILLED)
+
+
+def _are_cells(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Say whether most of the lines to the left that stand beside one to the right are short, or cells themselves.
+
+    Gaps part columns of text too: these are no cells.
+    """
+    in_columns = any(_has_cells(row) for row in _rows(left)) and _best_split(left, ()) is not None
+    start, end = min(piece.left for piece in left), max(piece.right for piece in left)
+    beside = [row for row in _rows(left) if any(abs(row[0].base - piece.base) < 0.3 * piece.size for piece in right)]
+    short = FILLED * (end - start)
+    cells = [row for row in beside if (_has_cells(row) and not in_columns) or max(p.right for p in row) - start < short]
+    return 2 * len(cells) > len(beside)
+
+
+def _has_cells(row: Sequence[Piece]) -> bool:
+    """Say whether a wide gap parts the pieces of a line, and not the mark of a list from its text."""
+    pieces = sorted(row, key=lambda piece: piece.left)
+    gaps = pairwise(pieces if len(pieces[0].text) > MARK else pieces[1:])
+    return any(after.left - before.right > CELL_GAP * before.size for before, after in gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +200,9 @@ def lines_of(pieces: Sequence[Piece]) -> list[Line]:
     lines: list[Line] = []
     for row in _rows(pieces):
         row.sort(key=lambda piece: piece.left)
+        if len(row) == 1 and row[0].cells:
+            lines.append(Line(row[0].cells, row[0].left, row[0].right, row[0].base, row[0].size, ruled=True))
+            continue
         size = max(row, key=lambda piece: len(piece.text)).size
         cells = [row[0]]
         for before, piece in pairwise(row):

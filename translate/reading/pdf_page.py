@@ -17,6 +17,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from translate.reading.decoding import CONTROLS, INVISIBLE
+from translate.reading.pdf_rules import Edges, Rule, read_rules
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -44,9 +45,6 @@ BULLETS = dict.fromkeys((0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8, 0xF0FC, 0xF06C, 0xF06E,
 HYPHENS = dict.fromkeys((0x02, 0xFFFE), "-")  # PDFium's marks of a hyphen at the end of a line
 READ_AS = LIGATURES | BULLETS | HYPHENS | {0xAD: "\u00ad", 0x2010: "-", 0x2011: "-"}
 ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "˚": "\u030a"}
-
-
-_Edges = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 class Style(NamedTuple):
@@ -79,13 +77,17 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters that stand on one line without a wide gap. ``base`` is the height of the line they stand on."""
+    """Characters that stand on one line without a wide gap. ``base`` is the height of the line they stand on.
+
+    A row of a table that rules frame is one piece with its ``cells``, each of which may hold several lines.
+    """
 
     runs: tuple[Run, ...]
     left: float
     right: float
     base: float
     size: float
+    cells: tuple[Piece, ...] = ()
 
     @property
     def text(self) -> str:
@@ -105,6 +107,7 @@ class Page:
     width: float
     height: float
     pieces: tuple[Piece, ...]
+    rules: tuple[Rule, ...] = ()
     turned: int = 0
     unreadable: int = 0
     pictured: bool = False
@@ -140,12 +143,13 @@ def read_page(document: PdfDocument, index: int) -> Page:
         turned = counts["turned"] + sum(map(len, by_turn.values()))
         pictured = not pieces and raw.FPDFPage_CountObjects(page) > 0
         size = (x1 - x0, y1 - y0) if upright % 180 == 0 else (y1 - y0, x1 - x0)
-        return Page(index + 1, *size, pieces, turned, counts["unreadable"], pictured)
+        rules = read_rules(page, lambda edges: _upright(edges, upright, (x0, y0, x1, y1))) if pieces else ()
+        return Page(index + 1, *size, pieces, rules, turned, counts["unreadable"], pictured)
     finally:
         page.close()
 
 
-def _glyphs(page: PdfPage, crop: _Edges, counts: Counter[str]) -> Iterator[tuple[int, Glyph]]:
+def _glyphs(page: PdfPage, crop: Edges, counts: Counter[str]) -> Iterator[tuple[int, Glyph]]:
     """Yield the characters with the angle at which they run: 0, 90, 180 or 270 degrees."""
     import pypdfium2.raw as raw
 
@@ -219,7 +223,7 @@ def _look(text: Any, index: int, drawn: Any) -> _Look:
     return _Look(raw.FPDFText_GetFontSize(text, index) * scale, turn % 360 if abs(angle - turn) < TURNED else -1, style)
 
 
-def _links(page: PdfPage) -> Iterator[tuple[_Edges, str]]:
+def _links(page: PdfPage) -> Iterator[tuple[Edges, str]]:
     """Yield the rectangles of the links to the web, and their addresses."""
     import pypdfium2.raw as raw
 
@@ -235,7 +239,7 @@ def _links(page: PdfPage) -> Iterator[tuple[_Edges, str]]:
             yield edges, address.value.decode("utf-8", "replace")
 
 
-def _upright(edges: _Edges, turn: int, crop: _Edges) -> _Edges:
+def _upright(edges: Edges, turn: int, crop: Edges) -> Edges:
     """Return left, bottom, right and top on the page when text that runs at ``turn`` degrees is put upright."""
     left, bottom, right, top = edges
     match turn:

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from translate.reading.pdf_hyphens import rejoin
-from translate.reading.pdf_layout import Line, columns, lines_of, spaced
+from translate.reading.pdf_layout import Line, columns, lines_of, spaced, with_line
 from translate.reading.pdf_page import Page, Piece, Run, body_size, merge
 from translate.reading.pdf_tables import (
     ALIGNED,
@@ -23,6 +22,7 @@ from translate.reading.pdf_tables import (
     WIDER,
     same_size,
     table_rows,
+    with_ruled_rows,
     without_contents,
 )
 from translate.reading.text import CLOSING, CLOSING_QUOTES
@@ -70,20 +70,7 @@ class Draft:
 
     def add(self, runs: Sequence[Run]) -> None:
         """Put another line behind the text, the hyphen at its end settled."""
-        if not self.runs or not runs:
-            self.runs.extend(runs)
-            return
-        before, after = self.runs[-1], runs[0]
-        # What a hyphen becomes is decided by the words, which may go on in another style.
-        joined = rejoin(self.text, "".join(run.text for run in runs))
-        kept = len(joined) - (sum(len(run.text) for run in runs) - len(after.text))
-        head = sum(len(run.text) for run in self.runs[:-1])
-        middle = joined[head:kept]
-        cut = len(middle) - len(after.text)
-        if before.style == after.style:
-            self.runs[-1:] = [Run(middle, before.style), *runs[1:]]
-        else:
-            self.runs[-1:] = [Run(middle[:cut], before.style), Run(middle[cut:], after.style), *runs[1:]]
+        self.runs = list(with_line(self.runs, runs))
 
 
 @dataclass(slots=True)
@@ -104,7 +91,7 @@ def page_drafts(page: Page, left_out: LeftOut) -> list[Draft]:
     """Return the paragraphs of a page in the order in which they are read, the notes at its foot last."""
     body = body_size(page.pieces)
     pieces = _without_tiny(_with_initials(page.pieces, body), body, page.number, left_out)
-    regions = [lines_of(region) for region in columns(pieces)]
+    regions = [lines_of(region) for region in columns(with_ruled_rows(pieces, page.rules), page.rules)]
     leading = _leading(regions)
     texts: list[Draft] = []
     notes: list[Draft] = []
@@ -322,7 +309,7 @@ def _without_start(runs: Sequence[Run], length: int) -> list[Run]:
 def _first_note(lines: Sequence[Line], body: float) -> int:
     """Return the index of the line at which the notes at the foot of a column begin; their number without any."""
     small = len(lines)
-    while small and lines[small - 1].size <= SMALL * body:
+    while small and lines[small - 1].size <= SMALL * body and not lines[small - 1].ruled:
         small -= 1
     for index in range(small, len(lines)):
         if _note_mark(lines[index]):

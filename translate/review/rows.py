@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from markupsafe import Markup
 
 from translate.document import Issue, Origin, Paragraph, Segment, Span, State, TermMatch
+from translate.footnotes import note_label
 from translate.writing.marking import Mark, escape, mark_up
 from translate.writing.rows import BULLETS, DEEPEST_LIST, aligned_offsets, describe_term
 
@@ -124,7 +125,8 @@ def head_of(paragraph: Paragraph) -> Head:
             return Head(kind, f"h{max(3, min(paragraph.level + 1, 6))}")
         case "list item":
             marker = paragraph.marker.strip()
-            bullet = "•" if not marker or marker in BULLETS else marker
+            label = note_label(marker)
+            bullet = f"[{label}]" if label else "•" if not marker or marker in BULLETS else marker
             return Head(kind, "p", max(1, min(paragraph.level, DEEPEST_LIST)), bullet)
         case _:
             return Head(kind, "p")

@@ -44,6 +44,10 @@ _OTHER_VALUES = {
 
 _DUTCH_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![.,]*\w)")
 _TO_ENGLISH = str.maketrans(".,", ",.")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_TO_PLAIN = str.maketrans(_RAISED, "01234567890123456789")
+_LETTER = rf"[^\W\d_{_RAISED}]"
+_WITH_RAISED = re.compile(rf"(?<!{_LETTER}){_LETTER}+[{_RAISED}]\w*|(?<![\w.,])\d+[{_RAISED}]+(?!\w)")  # m², H₂SO₄, 10³
 
 
 def english_numbers(text: str) -> str:
@@ -54,17 +58,32 @@ def english_numbers(text: str) -> str:
 def mend_numbers(dutch: str, english: str, kept: Sequence[Span | None]) -> str:
     """Return the English with the numbers that it has exactly as the Dutch has them in English style.
 
-    Lengths do not change, so spans hold. Numbers inside the spans ``kept`` (names of terms) are left alone.
+    Raised and lowered digits that models write as plain ones (m2, CO2) are again as in the Dutch (m², CO₂). Lengths do
+    not change, so spans hold. Numbers inside the spans ``kept`` (names of terms) are left alone.
     """
     written = {match.group() for match in _DUTCH_NUMBER.finditer(dutch)}
 
+    def is_kept(match: re.Match[str]) -> bool:
+        return any(place is not None and place.overlaps(Span(*match.span())) for place in kept)
+
     def mended(match: re.Match[str]) -> str:
-        span = Span(match.start(), match.end())
-        if match.group() not in written or any(place is not None and place.overlaps(span) for place in kept):
+        if match.group() not in written or is_kept(match):
             return match.group()
         return match.group().translate(_TO_ENGLISH)
 
-    return _DUTCH_NUMBER.sub(mended, english)
+    english = _DUTCH_NUMBER.sub(mended, english)
+    raised: dict[str, set[str]] = {}
+    for match in _WITH_RAISED.finditer(dutch):
+        raised.setdefault(match.group().translate(_TO_PLAIN), set()).add(match.group())
+    for plain, forms in raised.items():
+        before = r"[\w.,]" if plain[0].isdigit() else _LETTER
+        same = re.compile(rf"(?<!{before}){re.escape(plain)}(?!\w|[.,]\d)")
+        if len(forms) == 1 and not same.search(dutch):  # else it is not known which of them the English has
+            (form,) = forms
+            for match in same.finditer(english):
+                if not is_kept(match):
+                    english = english[: match.start()] + form + english[match.end() :]
+    return english
 
 
 def lost_numbers(dutch: str, english: str) -> list[str]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from translate.document import Article, TermMatch
+from translate.footnotes import footnotes
 from translate.writing.english import english_title, is_untranslated
 from translate.writing.marking import escape
 from translate.writing.notes import NOT_AS_ASKED, Sentence, numbered
@@ -25,12 +26,14 @@ LONG = 300  # paragraphs from which the browser is asked to lay out only what is
 @writer("html", suffix=".html", about="Dutch and English side by side, terms marked, for the browser and for print.")
 def render_html(article: Article) -> str:
     """Return the page: style and script inside it, and a policy that lets nothing else load or run."""
-    rows = numbered(article)
-    sentences = [sentence for _, row in rows for sentence in row]
+    numbered_rows = numbered(article)
+    notes = footnotes(paragraph for paragraph, _ in numbered_rows)
+    rows = [(*row, of_row) for row, of_row in zip(numbered_rows, notes, strict=True)]
+    sentences = [sentence for _, row in numbered_rows for sentence in row]
     style, script = _static("page.css"), _static("page.js")
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; {NOTHING_ELSE}"
     headline = row_of(*rows.pop(0)) if rows and rows[0][0].kind == "title" else _headline(article)
-    body = "\n".join(row_of(paragraph, row) for paragraph, row in rows)
+    body = "\n".join(row_of(*row) for row in rows)
     return f"""<!DOCTYPE html>
 <html lang="en" dir="ltr">
 <head>

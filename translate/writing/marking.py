@@ -44,17 +44,26 @@ def escape(text: str) -> str:
     return html.escape(shown(text))
 
 
-def mark_up(text: str, marks: Iterable[Mark]) -> str:
+def mark_up(text: str, marks: Iterable[Mark], points: Iterable[tuple[int, str]] = ()) -> str:
     """Return the text escaped, each mark as a ``span`` element.
 
     Each character of the text stands in the result once and in order. Where marks cross, the later one is cut, so that
     elements nest. Marks over the same stretch nest as given, the first outermost. Empty marks, and what lies past the
     end of the text, are left out.
+
+    Args:
+        text: as it is to be read.
+        marks: in any order.
+        points: what stands between two characters, ready to write, and after how many of the text; in order.
     """
     size = len(text)
     waiting = [mark for mark in marks if mark.span.start < min(mark.span.end, size)]
     waiting.sort(key=lambda mark: (mark.span.start, -mark.span.end))
     edges = {0, size} | {min(edge, size) for mark in waiting for edge in (mark.span.start, mark.span.end)}
+    standing: dict[int, str] = {}
+    for at, point in points:
+        standing[min(at, size)] = standing.get(min(at, size), "") + point
+    edges |= standing.keys()
     parts: list[str] = []
     inside: list[Mark] = []
     for start, end in pairwise(sorted(edges)):
@@ -62,6 +71,7 @@ def mark_up(text: str, marks: Iterable[Mark]) -> str:
         closed = inside[outer:]
         parts += ["</span>" for _ in closed]
         parts += [mark.after for mark in closed if mark.span.end <= start]
+        parts.append(standing.pop(start, ""))
         opened = [mark for mark in closed if mark.span.end > start]
         while waiting and waiting[0].span.start == start:
             opened.append(waiting.pop(0))
@@ -70,4 +80,5 @@ def mark_up(text: str, marks: Iterable[Mark]) -> str:
         parts.append(escape(text[start:end]))
     parts += ["</span>" for _ in inside]
     parts += [mark.after for mark in inside]
+    parts += standing.values()
     return "".join(parts)

@@ -81,7 +81,7 @@ def check_outputs(
     formats: Sequence[str],
     *,
     inputs: Sequence[Article] = (),
-    may_replace: Callable[[Path, Article], bool] | None = None,
+    why_kept: Callable[[Path, Article], str] | None = None,
 ) -> None:
     """Make the output folder, and refuse what could not be written into it once minutes have gone into translating.
 
@@ -91,7 +91,8 @@ def check_outputs(
         folder: where the outputs go.
         formats: known names of formats.
         inputs: other articles whose inputs may not be overwritten.
-        may_replace: says of a file that is there whether an article's output may take its place; None for any.
+        why_kept: says of a file that is there why an article's output may not take its place, empty if it may; None
+            where it always may.
 
     Raises:
         WritingError: the folder cannot be made or written in, or an output would replace a folder, an input, or a file
@@ -106,6 +107,7 @@ def check_outputs(
             target = folder / f"{stem}{end}"
             for other in (*articles, *inputs) if os.path.lexists(target) else ():
                 check_target(target, other, force=True)
-            if may_replace is not None and os.path.lexists(target) and not may_replace(target, article):
-                mend = "move it, choose another folder, or overwrite it with --force"
-                raise WritingError("is there already, and not as this program wrote it", where=str(target), mend=mend)
+            why = why_kept(target, article) if why_kept is not None and os.path.lexists(target) else ""
+            if why:
+                mend = "move it, choose another folder with --output, or overwrite it with --force"
+                raise WritingError(why, where=str(target), mend=mend)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from urllib.parse import quote
 
-from translate.document import Paragraph, Segment, Span, TermMatch
+from translate.document import Inline, Paragraph, Segment, Span, TermMatch
+from translate.footnotes import Footnotes
+from translate.footnotes import Note as Footnote
+from translate.inlines import source_inlines, target_inlines
 from translate.writing.english import english, is_untranslated
 from translate.writing.marking import Mark, escape, mark_up, shown
 from translate.writing.notes import Note, Sentence
@@ -16,16 +20,29 @@ BULLETS = frozenset("-*+")
 OUTCOMES = {"applied": "As the glossary has it", "repaired": "Repaired", "missed": "Missed", "forbidden": "Forbidden"}
 
 
-def row_of(paragraph: Paragraph, sentences: Sequence[Sentence]) -> str:
-    """Return the row as one HTML element; its notes follow the two texts."""
-    dutch = "".join(_dutch(sentence) + escape(sentence.segment.gap) for sentence in sentences)
-    english = "".join(_english(sentence) + escape(sentence.segment.gap) for sentence in sentences)
+def row_of(paragraph: Paragraph, sentences: Sequence[Sentence], footnotes: Footnotes) -> str:
+    """Return the row as one HTML element; its notes follow the two texts.
+
+    Args:
+        paragraph: of the article.
+        sentences: those of the paragraph.
+        footnotes: what it has of the article's own notes, whose marks are shown in brackets.
+    """
+    dutch = english = ""
+    for sentence, inlines in zip(sentences, source_inlines(paragraph), strict=True):
+        segment = sentence.segment
+        standing = [inline for inline in inlines if inline.id in footnotes.marks]
+        dutch += _dutch(sentence, _points(standing, footnotes)) + escape(segment.gap)
+        placed = target_inlines(segment, inlines) if standing else ()
+        english += _english(sentence, _points(placed, footnotes)) + escape(segment.gap)
     notes = "".join(note_item(note) for sentence in sentences for note in sentence.notes)
     aside = f'<ul class="notes" lang="en">{notes}</ul>' if notes else ""
-    kind = paragraph.kind.replace(" ", "-")
-    return (
-        f'<div class="row {kind}">\n{_block(paragraph, "nl", dutch)}\n{_block(paragraph, "en", english)}\n{aside}</div>'
+    kind = "list-item note" if footnotes.own else paragraph.kind.replace(" ", "-")
+    anchor = f' id="note-{escape(footnotes.own.name)}"' if footnotes.own and footnotes.own.name else ""
+    dutch, english = (
+        _block(paragraph, language, side, footnotes.own) for language, side in (("nl", dutch), ("en", english))
     )
+    return f'<div class="row {kind}"{anchor}>\n{dutch}\n{english}\n{aside}</div>'
 
 
 def note_item(note: Note, link: str = "") -> str:
@@ -38,9 +55,23 @@ def note_item(note: Note, link: str = "") -> str:
     return f'<li><b class="{look}">{note.number}</b><p>{head} {escape(note.text)}</p></li>'
 
 
-def _block(paragraph: Paragraph, language: str, inner: str) -> str:
+def _points(inlines: Iterable[Inline], footnotes: Footnotes) -> list[tuple[int, str]]:
+    """Return the marks of the article's own notes and where they stand; like the numbers, they are no text."""
+    points = []
+    for inline in inlines:
+        note = footnotes.marks.get(inline.id)
+        if note is not None:
+            shown = f'class="ref" data-n="{escape(note.shown)}" aria-label="Footnote {escape(note.shown)}"'
+            link = f'<a {shown} href="#note-{quote(note.name)}"></a>'
+            points.append((inline.span.start, link if note.name else f'<b {shown} role="img"></b>'))
+    return points
+
+
+def _block(paragraph: Paragraph, language: str, inner: str, own: Footnote | None) -> str:
     """Wrap a side's sentences in the element the paragraph's kind asks for."""
     attributes = f'class="{language}" lang="{language}"'
+    if own is not None:
+        return f'<ul {attributes}><li class="noted" data-marker="[{escape(own.shown)}]">{inner}</li></ul>'
     match paragraph.kind:
         case "title":
             return f"<h1 {attributes}>{inner}</h1>"
@@ -58,7 +89,7 @@ def _block(paragraph: Paragraph, language: str, inner: str) -> str:
             return f"<p {attributes}>{inner}</p>"
 
 
-def _dutch(sentence: Sentence) -> str:
+def _dutch(sentence: Sentence, points: Iterable[tuple[int, str]]) -> str:
     """Return the Dutch sentence, with its terms and notes, and with the alignment for the page's script."""
     segment, number = sentence.segment, sentence.number
     marks = [_term(segment, match, match.source, sentence.notes) for match in segment.terms]
@@ -66,11 +97,11 @@ def _dutch(sentence: Sentence) -> str:
     pairs = aligned_offsets(segment)
     aligned = f' data-a="{pairs}"' if pairs else ""
     only_dutch = [note for note in sentence.notes if note.kind == "untranslated"]
-    inner = mark_up(segment.source, marks) + "".join(map(_number, only_dutch))
+    inner = mark_up(segment.source, marks, points) + "".join(map(_number, only_dutch))
     return f'<span class="s" id="s{number}" data-s="{number}" tabindex="0"{aligned}>{inner}</span>'
 
 
-def _english(sentence: Sentence) -> str:
+def _english(sentence: Sentence, points: Iterable[tuple[int, str]]) -> str:
     """Return the English sentence, with its terms and notes."""
     segment = sentence.segment
     text = english(segment)
@@ -84,7 +115,7 @@ def _english(sentence: Sentence) -> str:
         marks = [_term(segment, match, target, sentence.notes) for match, target in terms]
         marks += [_issue(note, note.target) for note in sentence.notes if note.kind == "issue" and note.target]
     whole = [note for note in sentence.notes if not note.source and not note.target]
-    inner = mark_up(text, marks) + "".join(map(_number, whole))
+    inner = mark_up(text, marks, points) + "".join(map(_number, whole))
     return f'<span class="s" data-s="{sentence.number}">{inner}</span>'
 
 

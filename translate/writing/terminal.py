@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from translate.document import Article, Paragraph, Segment, Span, TermMatch
+from translate.document import Article, Inline, Paragraph, Segment, Span, TermMatch
+from translate.footnotes import Footnotes, footnotes
+from translate.inlines import source_inlines, target_inlines
 from translate.writing.english import LINE_BREAK, english, english_title, is_untranslated
 from translate.writing.marking import shown
 from translate.writing.notes import Sentence, numbered
@@ -39,8 +41,9 @@ def print_article(article: Article, file: TextIO, *, width: int | None = None) -
     if not rows or rows[0][0].kind != "title":
         console.print(shown(english_title(article) or article.path or "Article"), style="bold")
         console.print()
-    for paragraph, sentences in rows:
-        console.print(_row(paragraph, sentences))
+    notes = footnotes(paragraph for paragraph, _ in rows)
+    for (paragraph, sentences), of_row in zip(rows, notes, strict=True):
+        console.print(_row(paragraph, sentences, of_row))
         for sentence in sentences:
             for note in sentence.notes:
                 term = f" {note.dutch} → {note.english}." if note.dutch else ""
@@ -48,18 +51,21 @@ def print_article(article: Article, file: TextIO, *, width: int | None = None) -
         console.print()
 
 
-def _row(paragraph: Paragraph, sentences: Sequence[Sentence]) -> Table:
+def _row(paragraph: Paragraph, sentences: Sequence[Sentence], notes: Footnotes) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     marker = f"{paragraph.marker.strip() or '-'} " if paragraph.kind == "list item" else ""
+    marker = f"[^{notes.own.shown}] " if notes.own else marker
     style = "bold" if paragraph.kind in ("title", "heading") else "italic" if paragraph.kind == "quote" else ""
     dutch, target = Text(marker, style), Text(marker, style)
-    for sentence in sentences:
+    for sentence, inlines in zip(sentences, source_inlines(paragraph), strict=True):
         segment = sentence.segment
         gap = LINE_BREAK.sub(" ", segment.gap)
-        dutch.append_text(_side(segment.source, [(term, term.source) for term in segment.terms])).append(gap)
-        target.append_text(_english(segment))
+        side = _side(segment.source, [(term, term.source) for term in segment.terms])
+        dutch.append_text(_with_marks(side, inlines, notes)).append(gap)
+        placed = target_inlines(segment, inlines) if notes.marks else ()
+        target.append_text(_with_marks(_english(segment), placed, notes))
         for note in sentence.notes:
             target.append(f" [{note.number}]", "dim" if note.quiet else "bold yellow")
         target.append(gap)
@@ -68,6 +74,15 @@ def _row(paragraph: Paragraph, sentences: Sequence[Sentence]) -> Table:
     table.add_column(ratio=1)
     table.add_row(dutch, target)
     return table
+
+
+def _with_marks(side: Text, inlines: Sequence[Inline], notes: Footnotes) -> Text:
+    """Put the marks of the article's own notes among the words, told from the numbers of what is to be looked at."""
+    for inline in reversed(inlines):
+        if inline.id in notes.marks:
+            at = inline.span.start
+            side = side[:at].append(f"[^{shown(notes.marks[inline.id].shown)}]").append_text(side[at:])
+    return side
 
 
 def _english(segment: Segment) -> Text:

@@ -126,9 +126,15 @@ def _notes(unit: Element, segment: Segment) -> None:
 
 
 def _fill(element: Element, text: str, inlines: tuple[Inline, ...], ids: dict[str, str]) -> None:
-    """Write a text with its mark-up: each unit stands alone, so mark-up over several sentences is paired in each."""
+    """Write a text with its mark-up: each unit stands alone, so mark-up over several sentences is paired in each.
+
+    An id stands once in a text: of mark-up in several pieces, the first is written.
+    """
     arounds, points = [], []
+    first: dict[str, Inline] = {}
     for inline in inlines:
+        first.setdefault(inline.id, inline)
+    for inline in first.values():
         attributes = {"id": ids[inline.id]}
         if inline.kind in ("break", "object"):
             attributes |= {"ctype": "lb" if inline.kind == "break" else "x-object", "equiv-text": ""}

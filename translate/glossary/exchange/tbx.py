@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from translate.errors import GlossaryError
+from translate.formats.xml import entity_line
 from translate.glossary.exchange.tbx_concept import Concept, LanguageSection, Said, Word, entry_of
 from translate.glossary.exchange.terms import Imported, Remarks, language_of, one_line
 
@@ -43,6 +44,9 @@ def read_tbx(data: bytes, name: str) -> Imported:
     """
     from lxml import etree
 
+    if entity_line(io.BytesIO(data)):
+        what = "it declares entities, which a glossary has no need of"
+        raise GlossaryError(what, where=name, mend="export the terms again without them")
     remarks, terms = Remarks(), []
     document: _Document | None = None
     ours, concepts = False, 0
@@ -64,7 +68,7 @@ def read_tbx(data: bytes, name: str) -> Imported:
     except etree.XMLSyntaxError as error:
         first = next(iter(events.error_log), None)
         text = str(first.message if first else error.msg).strip()
-        raise _not_xml(text, first.line if first else 0, name, entities=b"<!ENTITY" in data[:65536]) from None
+        raise _not_xml(text, first.line if first else 0, name) from None
     if document is None or not concepts:
         raise GlossaryError("no concepts in it", where=name, mend="export the terms again from the tool it came from")
     if not terms:
@@ -91,10 +95,6 @@ def _events(data: bytes) -> etree.iterparse:
 
 
 def _document(root: etree._Element, name: str) -> _Document:
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and dtd.entities():
-        what = "it declares entities, which a glossary has no need of"
-        raise GlossaryError(what, where=name, mend="export the terms again without them")
     version = _ROOTS.get(_local(root))
     if version is None:
         mend = "export the terms as TBX"
@@ -112,8 +112,8 @@ def _refuse_entities(element: etree._Element, name: str) -> None:
         raise GlossaryError(what, where=f"{name}, line {entity.sourceline}", mend="write the character itself")
 
 
-def _not_xml(text: str, line: int, name: str, *, entities: bool) -> GlossaryError:
-    if entities or "ntity" in text:
+def _not_xml(text: str, line: int, name: str) -> GlossaryError:
+    if "ntity" in text:
         return GlossaryError(
             f"it uses entities that are not allowed: {text}", where=name, mend="export it without them"
         )
