@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from translate.document import Inline, InlineKind, Paragraph, Segment, Span, TermMatch
 from translate.english import english, english_line
-from translate.inline_cutting import POINTS, code_spans
-from translate.inline_links import Row
 from translate.inlines import english_with_inlines, runs, source_inlines, target_inlines
+from translate.inlines.cutting import POINTS, code_spans
+from translate.inlines.links import Row
 
 OPEN = {"b": "bold", "i": "italic", "l": "link", "^": "superscript", "_": "subscript", "c": "code", "s": "style"}
 Marked = tuple[str, tuple[Inline, ...]]

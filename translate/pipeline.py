@@ -15,7 +15,7 @@ from translate.document import Article, Paragraph, Segment
 from translate.engines.base import Engine
 from translate.glossary.matching import Matcher
 from translate.glossary.model import Glossary
-from translate.inline_cutting import code_spans
+from translate.inlines.cutting import code_spans
 from translate.jobs import Job, Question, issues_of, judged, make_job
 from translate.library import CachedTranslation, Library
 from translate.library.segments import is_a_persons

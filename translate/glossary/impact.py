@@ -16,7 +16,7 @@ from translate.document import Paragraph, ParagraphKind, Segment, Span
 from translate.glossary.inflection import base_forms
 from translate.glossary.matching import Matcher, tokenize
 from translate.glossary.model import Entry, Glossary
-from translate.inline_cutting import code_spans
+from translate.inlines.cutting import code_spans
 from translate.library import Library, StoredSegment
 from translate.pipeline import glossary_name
 from translate.terminology.asking import key_entries, make_requests

@@ -17,7 +17,7 @@ from translate.glossary.impact import Search
 from translate.glossary.matching import Found, Matcher
 from translate.glossary.model import Entry, Glossary
 from translate.glossary.store import load_glossary, no_glossary
-from translate.inline_cutting import code_spans
+from translate.inlines.cutting import code_spans
 from translate.library import Library, StoredSegment
 from translate.pipeline import Pipeline
 from translate.terminology.asking import make_requests

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from translate.document import Segment, Span
-from translate.inline_links import Row, folded, link_words
+from translate.inlines.links import Row, folded, link_words
 
 LEAST_SHARED = 3  # letters of a part of a word, the same in both languages, that is taken for the same part
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from translate.document import Inline, InlineKind, Span
-from translate.inline_cutting import POINTS
-from translate.inline_tree import Node
+from translate.inlines.cutting import POINTS
+from translate.inlines.tree import Node
 
 # Inlines of the kind ``style`` that say nothing of how text looks, and so are around their own words alone.
 _NO_LOOK: Final = re.compile(r"(?:bookmark|comment|content control|field)\b")

@@ -2,7 +2,7 @@
 
 An inline takes the stretch of the English in which the words that stand for its own outweigh the others by most, so
 that a word that strayed is dropped and one in between is not. What lies side by side in the Dutch shares no words.
-Where no word of the Dutch is without mark-up, none of the English is either (``inline_covering``).
+Where no word of the Dutch is without mark-up, none of the English is either (``inlines.covering``).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from itertools import accumulate
 from typing import Final
 
 from translate.document import Inline, Segment, Span
-from translate.inline_covering import cover
-from translate.inline_edges import Edges
-from translate.inline_pieces import Pieces, link_pieces
-from translate.inline_tree import Node, in_order, tree_of
+from translate.inlines.covering import cover
+from translate.inlines.edges import Edges
+from translate.inlines.pieces import Pieces, link_pieces
+from translate.inlines.tree import Node, in_order, tree_of
 
 # What a word within a stretch counts, where 1 is one that stands for the inline's words and nothing else.
 FOREIGN: Final = -0.8  # it stands for others: less than 1, so that one between two of the inline's own is taken along

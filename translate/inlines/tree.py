@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from translate.document import Inline, Span
-from translate.inline_cutting import POINTS
+from translate.inlines.cutting import POINTS
 
 NOWHERE: Final = Span(0, 0)
 

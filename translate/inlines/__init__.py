@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from translate.document import Inline, Paragraph, Segment, Span
 from translate.english import LINE_BREAK, english, is_untranslated, segments_of
-from translate.inline_cutting import POINTS, source_inlines
-from translate.inline_placing import place_inlines
+from translate.inlines.cutting import POINTS, source_inlines
+from translate.inlines.placing import place_inlines
 
 __all__ = ["Run", "english_with_inlines", "runs", "source_inlines", "target_inlines"]
 
@@ -31,7 +31,7 @@ def target_inlines(segment: Segment, inlines: Sequence[Inline]) -> tuple[Inline,
 
     Each inline comes back, nested and ordered as ``Inline`` says, on the words that translate its own. Text that had a
     link has one still, unless the English is empty. Where all words of the Dutch are under mark-up, so are all of the
-    English, if need be by a style that comes in several pieces (``inline_covering``).
+    English, if need be by a style that comes in several pieces (``inlines.covering``).
 
     Args:
         segment: with its target, alignment and terms. An untranslated one shows its Dutch, marked.
