@@ -126,6 +126,8 @@ def _kind(element: Element, styles: Styles) -> InlineKind:
 
 def _marks(look: Look, styles: Styles) -> list[Mark]:
     """Make one mark for each kind of mark-up in a look."""
+    if not look:
+        return []
     by_kind: dict[InlineKind, Look] = {}
     for key, element in look.items():
         by_kind.setdefault(_kind(element, styles), {})[key] = element

@@ -245,7 +245,7 @@ def _save_paragraph(
             (*values, paragraph_id),
         )
     # A paragraph just read has no segments yet; while its text is the same, those it had are still right.
-    if paragraph.segments or row is None or row[1] != paragraph.text:
+    if paragraph.segments or (row is not None and row[1] != paragraph.text):
         replace_segments(connection, article_id, paragraph_id, paragraph.segments, revision)
 
 

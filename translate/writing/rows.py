@@ -29,7 +29,8 @@ def row_of(paragraph: Paragraph, sentences: Sequence[Sentence], footnotes: Footn
         footnotes: what it has of the article's own notes, whose marks are shown in brackets.
     """
     dutch = english = ""
-    for sentence, inlines in zip(sentences, source_inlines(paragraph), strict=True):
+    by_sentence = source_inlines(paragraph) if footnotes.marks else [()] * len(sentences)
+    for sentence, inlines in zip(sentences, by_sentence, strict=True):
         segment = sentence.segment
         standing = [inline for inline in inlines if inline.id in footnotes.marks]
         dutch += _dutch(sentence, _points(standing, footnotes)) + escape(segment.gap)
