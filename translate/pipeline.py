@@ -31,7 +31,7 @@ from translate.terminology.request import Request
 
 FIRST_CHUNK = 6  # sentences: few, so that the first paragraph is there at once
 CHUNK = 32  # sentences translated together: two full batches of ordinary ones
-AT_ONCE = 3  # chunks under way: the newest, one to be read, one that waits for its last sentences
+AT_ONCE = 4  # chunks under way: the newest, one to be read, two that wait for their last sentences
 METHOD = 3  # part of the cache key: raise it when the same question would get another answer
 
 
