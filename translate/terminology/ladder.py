@@ -71,8 +71,9 @@ def stream_translations(
 ) -> Iterator[tuple[int, Translation] | None]:
     """Translate sentences as ``translate_sentences`` does; yield each one's index and translation as it is settled.
 
-    The engine starts at the call, and works on while the caller does something with what it has. None comes where it
-    was given more to do and the next answer will take a while: a caller who has other sentences may see to them first.
+    The engine starts at the call (once it has read plainly the sentences in which a term may be an ordinary word), and
+    works on while the caller does something with what it has. None comes where it was given more to do and the next
+    answer will take a while: a caller who has other sentences may see to them first.
     """
     certain, doubts = settle_doubts(engine, sentences, requests, beam)
     drafts = _ask(engine, sentences, certain, beam)
