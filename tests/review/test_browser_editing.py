@@ -290,7 +290,7 @@ def is_at(segment: str) -> Callable[[Any], None]:
     return lambda page: expect(english(page, segment)).to_be_focused()
 
 
-def reads(segment: str, text: str) -> Callable[[Any], None]:
+def reads(segment: str, text: str | re.Pattern[str]) -> Callable[[Any], None]:
     return lambda page: expect(english(page, segment)).to_have_text(text)
 
 
@@ -307,8 +307,8 @@ KEYS: dict[str, tuple[Callable[[Any], object], Callable[[Any], None]]] = {
     "Ctrl+Enter": (lambda page: None, is_at("3.2")),
     "Alt+↓": (lambda page: None, is_at("3.2")),
     "Alt+↑": (lambda page: None, is_at("2.2")),
-    "Esc": (lambda page: page.keyboard.type("x"), reads("3.1", "The MIVD has 2,400 UAVs.")),
-    "Alt+Z": (lambda page: None, reads("2.1", "The Defence Intelligence and Security Service (MIVD) warns of UAVs.")),
+    "Esc": (lambda page: page.keyboard.type("x"), reads("3.1", re.compile("^[^x]*2,400[^x]*$"))),
+    "Alt+Z": (lambda page: None, reads("2.1", re.compile(r"\(MIVD\)"))),
     "Alt+Shift+Z": (lambda page: page.get_by_role("button", name="Undo").click(), reads("2.1", "Beware of UAVs.")),
     "Alt+A": (lambda page: None, shows(".alternatives")),
     "Alt+1": (lambda page: None, lambda page: expect(row(page, "3.1")).to_have_class(re.compile("dirty"))),
